@@ -1,0 +1,66 @@
+"""The numbered and frozen states of a programme."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from delegation.models import Mission
+
+
+class VersionQuerySet(models.QuerySet["Version"]):
+    """Questions asked about versions."""
+
+    def in_order(self) -> Self:
+        """Sort by mission, the newest first."""
+        return self.order_by("mission", "-number")
+
+    def newest(self) -> Self:
+        """Keep the newest version of each mission."""
+        newer = models.Q(number__lt=models.F("mission__versions__number"))
+        return self.exclude(pk__in=self.model.objects.filter(newer).values("pk"))
+
+    def public(self) -> Self:
+        """Keep those of missions that are on the public site."""
+        return self.filter(mission__is_public=True)
+
+
+class Version(models.Model):
+    """A numbered state of a programme, written by publishing and never edited.
+
+    ``programme`` is what ``agenda.programme`` writes and ``agenda.itinerary`` reads.
+    """
+
+    mission = models.ForeignKey(
+        Mission, models.PROTECT, verbose_name=_("mission"), related_name="versions"
+    )
+    number = models.PositiveIntegerField(_("number"))
+    published_at = models.DateTimeField(_("published at"))
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("published by"),
+        null=True,
+        related_name="published_versions",
+    )
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    programme = models.JSONField(_("programme"))
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ["mission", "-number"]
+        permissions = [("publish", _("Can publish"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mission", "number"],
+                name="version_number_unique",
+                violation_error_message=_("This mission has a version with this number already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mission} · {self.number}"

@@ -1,0 +1,45 @@
+"""Which fields of the programme have an Italian and an English column."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from agenda.models import (
+    Meeting,
+    Participation,
+    Passenger,
+    PersonalLink,
+    Transfer,
+    Unavailability,
+    Venue,
+    Version,
+)
+
+
+@register(Venue)
+class VenueTranslation(TranslationOptions):
+    """What readers read of a place."""
+
+    fields = ("name", "entrance")
+    required_languages = ("it",)
+
+
+@register(Meeting)
+class MeetingTranslation(TranslationOptions):
+    """What readers read of a meeting; notes are for organisers and have one column."""
+
+    fields = ("title", "description", "room", "cancellation_reason", "dress_code")
+    required_languages = ("it",)
+
+
+@register(Transfer)
+class TransferTranslation(TranslationOptions):
+    """What readers read of a ride."""
+
+    fields = ("vehicle", "pickup_point")
+    required_languages = ("it",)
+
+
+@register([Participation, Passenger, Unavailability, Version, PersonalLink])
+class NothingTranslated(TranslationOptions):
+    """Registered so that filters and sorting across their keys find both columns."""
+
+    fields = ()

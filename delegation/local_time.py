@@ -1,0 +1,62 @@
+"""Local time of a place: the day of a moment, the moment of a clock time, the zone in words."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from babel.dates import get_timezone_location
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+
+def local_day(moment: datetime, zone: ZoneInfo) -> date:
+    """Return the calendar day of an aware moment on the clocks of the zone."""
+    return moment.astimezone(zone).date()
+
+
+def zone_city(zone: ZoneInfo, language: str | None = None) -> str:
+    """Return the city that names the zone, in the language given or else the active one.
+
+    The names are those of Unicode's CLDR, as Babel carries them.
+    """
+    name = get_timezone_location(zone, locale=language or get_language() or "en", return_city=True)
+    return name.rsplit("/", maxsplit=1)[-1]
+
+
+def zone_in_words(zone: ZoneInfo) -> str:
+    """Return the zone as people say it: “Detroit time”."""
+    return _("%(city)s time") % {"city": zone_city(zone)}
+
+
+def moment_at(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    """Return the moment, in UTC, at which clocks of the zone show this time on this day.
+
+    Raises:
+        ValidationError: clocks of the zone skip that time on that day, or show it twice.
+    """
+    first = datetime.combine(day, clock.replace(fold=0), tzinfo=zone)
+    second = first.replace(fold=1)
+    if first.utcoffset() != second.utcoffset():
+        told = {
+            "day": day.strftime("%d/%m/%Y"),
+            "time": clock.strftime("%H:%M"),
+            "zone": zone_in_words(zone),
+        }
+        if first.astimezone(UTC).astimezone(zone).time() != clock.replace(fold=0):
+            raise ValidationError(
+                _(
+                    "On %(day)s %(time)s does not exist (%(zone)s): the clocks go forward. "
+                    "Type a time an hour later or earlier."
+                )
+                % told,
+                code="time_does_not_exist",
+            )
+        raise ValidationError(
+            _(
+                "On %(day)s %(time)s comes twice (%(zone)s): the clocks go back. "
+                "Type a time before or after the repeated hour."
+            )
+            % told,
+            code="time_comes_twice",
+        )
+    return first.astimezone(UTC)

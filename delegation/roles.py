@@ -1,0 +1,55 @@
+"""Who may do what at the desk: organisers, editors and readers.
+
+A role is a group of that name. What it may do is decided here and nowhere else, so
+that a new kind of row needs no permission rows.
+"""
+
+from enum import StrEnum
+
+from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+APPS = {"companies", "delegation", "agenda"}
+PUBLISHING = {"agenda.publish"}
+WRITING = {"add", "change", "delete"}
+
+
+class Role(StrEnum):
+    """The names of the groups."""
+
+    ORGANISER = "organiser"
+    EDITOR = "editor"
+    READER = "reader"
+
+
+class RoleBackend(BaseBackend):
+    """Answers Django's questions about permissions from the roles."""
+
+    def has_perm(
+        self, user_obj: AbstractBaseUser | AnonymousUser, perm: str, obj: object = None
+    ) -> bool:
+        """Tell whether one of the user's roles allows this."""
+        roles = roles_of(user_obj)
+        app, _dot, permission = perm.partition(".")
+        if app not in APPS or not roles:
+            return False
+        if perm in PUBLISHING:
+            return Role.ORGANISER in roles
+        action = permission.partition("_")[0]
+        if action in WRITING:
+            return bool(roles & {Role.ORGANISER, Role.EDITOR})
+        return action == "view"
+
+    def has_module_perms(self, user_obj: AbstractBaseUser | AnonymousUser, app_label: str) -> bool:
+        """Tell whether any role opens the app."""
+        return app_label in APPS and bool(roles_of(user_obj))
+
+
+def roles_of(user: AbstractBaseUser | AnonymousUser) -> set[str]:
+    """Return the roles of an active user, read once per user object."""
+    if not user.is_active or user.is_anonymous:
+        return set()
+    if not hasattr(user, "_roles"):
+        names = user.groups.filter(name__in=list(Role)).values_list("name", flat=True)
+        user._roles = set(names)  # noqa: SLF001 - kept where Django keeps its own cache
+    return user._roles  # noqa: SLF001 - as above

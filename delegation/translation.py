@@ -1,0 +1,28 @@
+"""Which fields of missions have an Italian and an English column."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from delegation.models import Delegate, Mission
+
+
+@register(Mission)
+class MissionTranslation(TranslationOptions):
+    """What readers read of a mission."""
+
+    fields = (
+        "title",
+        "summary",
+        "city",
+        "funding_programme",
+        "funding_fund",
+        "funding_statement",
+        "funding_description",
+    )
+    required_languages = ("it",)
+
+
+@register(Delegate)
+class DelegateTranslation(TranslationOptions):
+    """Nothing of its own; registered so that filters across its keys find both columns."""
+
+    fields = ()
