@@ -279,7 +279,7 @@ class Affiliation(models.Model):
     class Meta:
         verbose_name = _("post")
         verbose_name_plural = _("posts")
-        ordering = ["person", "-main", "pk"]
+        ordering = ["person_id", "-main", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "organisation"],

@@ -183,7 +183,7 @@ class Delegate(models.Model):
     class Meta:
         verbose_name = _("delegate")
         verbose_name_plural = _("delegates")
-        ordering = ["mission", "precedence", "pk"]
+        ordering = ["mission_id", "precedence", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["mission", "person"],

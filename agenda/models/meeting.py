@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models.venue import Venue
@@ -35,6 +35,15 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Keep what is not over: by its hours, else by its day of the place."""
         return self.filter(Q(ends_at__gt=now) | Q(ends_at=None, date__gte=today)).exclude(
             status=Meeting.Status.CANCELLED
+        )
+
+    def with_people(self) -> Self:
+        """Read what a version keeps of each meeting along with it, in two queries for any number."""
+        people = Participation.objects.select_related(
+            "person", "affiliation__organisation", "standing_in_for"
+        )
+        return self.select_related("venue", "host").prefetch_related(
+            Prefetch("participations", people)
         )
 
     def untranslated(self) -> Self:
@@ -297,7 +306,7 @@ class Participation(models.Model):
     class Meta:
         verbose_name = _("participation")
         verbose_name_plural = _("participations")
-        ordering = ["meeting", "pk"]
+        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "person"],

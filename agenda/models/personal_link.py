@@ -72,7 +72,7 @@ class PersonalLink(models.Model):
     class Meta:
         verbose_name = _("personal link")
         verbose_name_plural = _("personal links")
-        ordering = ["mission", "pk"]
+        ordering = ["mission_id", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["random_part"],

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from delegation.models import Mission
@@ -18,8 +19,8 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
     def newest(self) -> Self:
         """Keep the newest version of each mission."""
-        newer = models.Q(number__lt=models.F("mission__versions__number"))
-        return self.exclude(pk__in=self.model.objects.filter(newer).values("pk"))
+        newest = Version.objects.filter(mission=OuterRef("mission")).order_by("-number")
+        return self.filter(pk=Subquery(newest.values("pk")[:1]))
 
     def public(self) -> Self:
         """Keep those of missions that are on the public site."""
@@ -52,7 +53,7 @@ class Version(models.Model):
     class Meta:
         verbose_name = _("version")
         verbose_name_plural = _("versions")
-        ordering = ["mission", "-number"]
+        ordering = ["mission_id", "-number"]
         permissions = [("publish", _("Can publish"))]
         constraints = [
             models.UniqueConstraint(
