@@ -1,0 +1,121 @@
+"""An itinerary or a personal schedule as iCalendar (RFC 5545).
+
+An item without hours is an event of the whole day whose title names the part of the day:
+the format has no other way to leave the hour open.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, vText
+
+from agenda.itinerary import PublicItem
+from agenda.models import Meeting
+from agenda.personal_schedule import Entry, PersonalTransfer
+from agenda.reading import Place, When
+
+REFRESH_EVERY = timedelta(minutes=15)
+STATUS = {
+    Meeting.Status.TENTATIVE: "TENTATIVE",
+    Meeting.Status.CONFIRMED: "CONFIRMED",
+    Meeting.Status.HELD: "CONFIRMED",
+    Meeting.Status.CANCELLED: "CANCELLED",
+}
+
+
+def feed(
+    *, name: str, language: str, host: str, items: Iterable[PublicItem | Entry], about: str
+) -> bytes:
+    """Return the calendar of some items.
+
+    Args:
+        name: What calendar applications call it.
+        language: The language the items are in.
+        host: The site's host name, which makes the UIDs unique in the world.
+        items: Public items, or one person's entries.
+        about: A line on version and staleness, put under every event.
+    """
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", f"-//{host}//delegation agenda//{language.upper()}")
+    calendar.add("x-wr-calname", vText(name))
+    calendar.add("refresh-interval", REFRESH_EVERY, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", REFRESH_EVERY)
+    for item in items:
+        calendar.add_component(event(item, host=host, about=about))
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def event(item: PublicItem | Entry, *, host: str, about: str) -> Event:
+    """Return one item as an event."""
+    made = Event()
+    made.add("uid", f"{item.uid}@{host}")
+    made.add("summary", summary(item))
+    made.add("dtstamp", item.changed_at)
+    made.add("last-modified", item.changed_at)
+    made.add("sequence", item.sequence)
+    made.add("status", STATUS[getattr(item, "status", Meeting.Status.CONFIRMED)])
+    add_span(made, item.when)
+    if place := location(item):
+        made.add("location", place)
+    made.add("description", "\n".join(part for part in (*remarks(item), about) if part))
+    return made
+
+
+def add_span(made: Event, when: When) -> None:
+    """Put the hours on an event, or the day."""
+    if when.starts_at and when.ends_at:
+        made.add("dtstart", when.starts_at)
+        made.add("dtend", when.ends_at)
+    else:
+        made.add("dtstart", when.date)
+        made.add("dtend", when.date + timedelta(days=1))
+        made.add("transp", "TRANSPARENT")
+
+
+def summary(item: PublicItem | Entry) -> str:
+    """Return the title, with the part of the day where there is no hour."""
+    if isinstance(item, PersonalTransfer):
+        return _("Transfer to %(place)s (%(vehicle)s)") % {
+            "place": item.destination.name,
+            "vehicle": item.vehicle,
+        }
+    title = str(item.title) or Meeting.Kind(item.kind).label
+    if item.when.part:
+        title = f"{title} ({Meeting.PartOfDay(item.when.part).label})"
+    return _("CANCELLED: %(title)s") % {"title": title} if item.is_cancelled else title
+
+
+def location(item: PublicItem | Entry) -> str:
+    """Return where to be: for a ride, where it leaves from."""
+    if isinstance(item, PersonalTransfer):
+        return ", ".join(part for part in (str(item.pickup_point), written(item.origin)) if part)
+    return written(item.place)
+
+
+def written(place: Place | None) -> str:
+    """Return a place in one line."""
+    if place is None:
+        return ""
+    parts = (place.name, place.room, place.entrance, place.address, place.city)
+    return ", ".join(str(part) for part in parts if part)
+
+
+def remarks(item: PublicItem | Entry) -> list[str]:
+    """Return the lines under an event: what is assumed, the status, the description."""
+    lines = []
+    if item.assumed or item.when.assumed:
+        lines.append(_("Assumed time: not confirmed by any source."))
+    if isinstance(item, PersonalTransfer):
+        if item.strict:
+            lines.append(_("Strict departure: the vehicle does not wait."))
+        return lines
+    if item.status == Meeting.Status.TENTATIVE:
+        lines.append(_("To be confirmed."))
+    if item.cancellation_reason:
+        lines.append(str(item.cancellation_reason))
+    if item.description:
+        lines.append(str(item.description))
+    return lines

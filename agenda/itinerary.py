@@ -1,0 +1,250 @@
+"""The public cut of a version: what anybody may read of a mission, and nothing else.
+
+A ``PublicItem`` has no field for a room, a phone number or a note, and is made only
+from what ``public_part`` lets through, so no template, feed or export can leak one.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from agenda.models import Meeting
+from agenda.programme import Programme, same
+from agenda.reading import (
+    Place,
+    Somebody,
+    Text,
+    When,
+    meeting_when,
+    moment_in,
+    part_of,
+    public_place,
+    somebody,
+    text_in,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicItem:
+    """A meeting as the public reads it; a title that is not public is empty."""
+
+    id: int
+    uid: str
+    kind: str
+    title: Text
+    description: Text
+    when: When
+    place: Place | None
+    host: Text
+    participants: tuple[Somebody, ...]
+    status: str
+    cancellation_reason: Text
+    assumed: bool
+    assumed_status: bool
+    sequence: int
+    changed_at: datetime
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it will not happen."""
+        return self.status == Meeting.Status.CANCELLED
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the place with its items in order."""
+
+    date: date
+    items: tuple[PublicItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicMission:
+    """A mission as the public reads it."""
+
+    slug: str
+    title: Text
+    summary: Text
+    kind: str
+    city: Text
+    country: str
+    start_date: date
+    end_date: date
+    zone: ZoneInfo
+    home_zone: ZoneInfo
+    coordinator: Text
+    funding_programme: Text
+    funding_fund: Text
+    funding_statement: Text
+    funding_description: Text
+    is_demonstration: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDelegate:
+    """A delegate on the public list."""
+
+    name: Text
+    title: Text
+    organisation: Text
+    form_of_address: str
+    group: str
+    role: str
+    assumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFirm:
+    """A participating firm with its profile; ``source`` says where the profile was read."""
+
+    id: int
+    name: Text
+    city: str
+    country: str
+    website: str
+    profile: Text
+    offers: Text
+    seeks: Text
+    sectors: tuple[Text, ...]
+    source: str
+
+
+def public_part(meeting: dict[str, Any]) -> dict[str, Any] | None:
+    """Return what the public may know of a meeting, in both languages; None for nothing."""
+    if meeting["visibility"] != Meeting.Visibility.PUBLIC:
+        return None
+    details = meeting["public"]
+    shown = [person for person in meeting["participants"] if person["shown"]]
+    kept = ("id", "uid", "kind", "status", "zone", "date", "assumed", "assumed_status")
+    return {
+        **{name: meeting[name] for name in kept},
+        **public_when(meeting),
+        "title": meeting["title"] if "title" in details else same(""),
+        "description": meeting["description"] if "description" in details else same(""),
+        "venue": public_venue(meeting["venue"]) if "venue" in details else None,
+        "host": meeting["host"] if "host" in details else same(""),
+        "participants": shown if "participants" in details else [],
+        "cancellation_reason": meeting["cancellation_reason"]
+        if "cancellation_reason" in details
+        else same(""),
+    }
+
+
+def public_venue(venue: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return what the public may know of a venue."""
+    kept = ("name", "address", "city", "country", "assumed")
+    return {name: venue[name] for name in kept} if venue else None
+
+
+def public_when(meeting: dict[str, Any]) -> dict[str, Any]:
+    """Return the hours if they are public, else the part of the day, else only that there is one."""
+    unknown = {"starts_at": None, "ends_at": None, "assumed_hours": False}
+    if meeting["public_time"] == Meeting.PublicTime.DAY:
+        return {**unknown, "part_of_day": Meeting.PartOfDay.DAY.value}
+    if meeting["public_time"] == Meeting.PublicTime.HOURS or meeting["part_of_day"]:
+        kept = ("starts_at", "ends_at", "assumed_hours", "part_of_day")
+        return {name: meeting[name] for name in kept}
+    starts_at = moment_in(meeting["starts_at"], ZoneInfo(meeting["zone"]))
+    return {**unknown, "part_of_day": str(part_of(starts_at))}
+
+
+def public_items(programme: Programme, language: str) -> tuple[PublicItem, ...]:
+    """Return the public meetings of a version in the order that its readers may know."""
+    home_zone = ZoneInfo(programme["mission"]["home_zone"])
+    items = [
+        public_item(part, meeting["public_revision"], language, home_zone)
+        for meeting in programme["meetings"]
+        if (part := public_part(meeting))
+    ]
+    return tuple(sorted(items, key=lambda item: (item.when.order, item.id)))
+
+
+def public_item(
+    part: dict[str, Any], revision: dict[str, Any], language: str, home_zone: ZoneInfo
+) -> PublicItem:
+    """Return the public part of a meeting in one language."""
+    return PublicItem(
+        id=part["id"],
+        uid=part["uid"],
+        kind=part["kind"],
+        title=text_in(language, part["title"]),
+        description=text_in(language, part["description"]),
+        when=meeting_when(part, home_zone),
+        place=public_place(part["venue"], language),
+        host=text_in(language, part["host"]),
+        participants=tuple(somebody(person, language) for person in part["participants"]),
+        status=part["status"],
+        cancellation_reason=text_in(language, part["cancellation_reason"]),
+        assumed=part["assumed"],
+        assumed_status=part["assumed_status"],
+        sequence=revision["sequence"],
+        changed_at=datetime.fromisoformat(revision["changed_at"]),
+    )
+
+
+def days_of(items: tuple[PublicItem, ...]) -> tuple[Day, ...]:
+    """Return items in order, gathered into days of the place."""
+    return tuple(
+        Day(day, tuple(found)) for day, found in groupby(items, key=lambda item: item.when.date)
+    )
+
+
+def public_mission(programme: Programme, language: str) -> PublicMission:
+    """Return the mission of a version."""
+    mission = programme["mission"]
+    funding = {
+        f"funding_{name}": text_in(language, text) for name, text in mission["funding"].items()
+    }
+    return PublicMission(
+        slug=mission["slug"],
+        title=text_in(language, mission["title"]),
+        summary=text_in(language, mission["summary"]),
+        kind=mission["kind"],
+        city=text_in(language, mission["city"]),
+        country=mission["country"],
+        start_date=date.fromisoformat(mission["start_date"]),
+        end_date=date.fromisoformat(mission["end_date"]),
+        zone=ZoneInfo(mission["zone"]),
+        home_zone=ZoneInfo(mission["home_zone"]),
+        coordinator=text_in(language, mission["coordinator"]),
+        is_demonstration=mission["is_demonstration"],
+        **funding,
+    )
+
+
+def public_delegates(programme: Programme, language: str) -> tuple[PublicDelegate, ...]:
+    """Return the delegates on the public list, in the order that was typed."""
+    return tuple(
+        PublicDelegate(
+            name=text_in(language, delegate["name"]),
+            title=text_in(language, delegate["title"]),
+            organisation=text_in(language, delegate["organisation"]),
+            form_of_address=delegate["form_of_address"],
+            group=delegate["group"],
+            role=delegate["role"],
+            assumed=delegate["assumed"],
+        )
+        for delegate in programme["delegates"]
+        if delegate["public"]
+    )
+
+
+def public_firms(programme: Programme, language: str) -> tuple[PublicFirm, ...]:
+    """Return the participating firms by name."""
+    return tuple(
+        PublicFirm(
+            id=firm["id"],
+            name=text_in(language, firm["name"]),
+            city=firm["city"],
+            country=firm["country"],
+            website=firm["website"],
+            profile=text_in(language, firm["profile"]),
+            offers=text_in(language, firm["offers"]),
+            seeks=text_in(language, firm["seeks"]),
+            sectors=tuple(text_in(language, sector) for sector in firm["sectors"]),
+            source=firm["source"],
+        )
+        for firm in programme["firms"]
+    )

@@ -1,0 +1,85 @@
+"""Which version readers read: remembered for a second at most, parsed once per process."""
+
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from agenda.models import Version
+from agenda.programme import Programme
+
+REMEMBERED_SECONDS = 1.0
+KEPT_PROGRAMMES = 64
+current_numbers: dict[str, tuple[float, int | None]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A version as readers read it."""
+
+    pk: int
+    mission_pk: int
+    number: int
+    published_at: datetime
+    programme: Programme
+
+
+@lru_cache(maxsize=KEPT_PROGRAMMES)
+def published(pk: int) -> Published:
+    """Return a version by primary key; it never changes, so it is read once."""
+    return kept(Version.objects.get(pk=pk))
+
+
+def kept(version: Version) -> Published:
+    """Return a row as readers read it."""
+    return Published(
+        pk=version.pk,
+        mission_pk=version.mission_id,
+        number=version.number,
+        published_at=version.published_at,
+        programme=version.programme,
+    )
+
+
+def public_version(slug: str, at: datetime | None = None) -> Published | None:
+    """Return the version that the public reads of a mission; None where it may read none.
+
+    ``at`` looks back to the version that was current at that moment.
+    """
+    if at is not None:
+        past = Version.objects.public().filter(mission__slug=slug, published_at__lte=at)
+        version = past.order_by("-number").first()
+        return kept(version) if version else None
+    known = current_numbers.get(slug)
+    if known is None or time.monotonic() - known[0] > REMEMBERED_SECONDS:
+        newest = Version.objects.public().filter(mission__slug=slug).order_by("-number")
+        known = (time.monotonic(), newest.values_list("pk", flat=True).first())
+        current_numbers[slug] = known
+    return published(known[1]) if known[1] else None
+
+
+def public_versions() -> list[Published]:
+    """Return the version that the public reads of every mission on the public site."""
+    return [published(pk) for pk in Version.objects.public().newest().values_list("pk", flat=True)]
+
+
+def mission_version(mission_pk: int, at: datetime | None = None) -> Published | None:
+    """Return the current version of a mission, public or not, None before the first."""
+    versions = Version.objects.filter(mission=mission_pk)
+    if at is not None:
+        versions = versions.filter(published_at__lte=at)
+    pk = versions.order_by("-number").values_list("pk", flat=True).first()
+    return published(pk) if pk else None
+
+
+def earlier_version(version: Published) -> Published | None:
+    """Return the version before this one, None for the first."""
+    before = Version.objects.filter(mission=version.mission_pk, number__lt=version.number)
+    pk = before.order_by("-number").values_list("pk", flat=True).first()
+    return published(pk) if pk else None
+
+
+def forget() -> None:
+    """Forget everything: for whoever rewrites versions on purpose, and for tests."""
+    current_numbers.clear()
+    published.cache_clear()

@@ -1,0 +1,166 @@
+"""The only gate from rows to readers: publishing writes a numbered version, or nothing."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+
+from agenda.itinerary import public_part
+from agenda.models import Meeting, Version
+from agenda.programme import Programme, read_programme
+from delegation.models import Mission
+
+REVISIONS = ("revision", "public_revision")
+
+
+@transaction.atomic
+def publish(
+    *, mission: Mission, now: datetime, by: AbstractBaseUser | None = None, note: str = ""
+) -> Version:
+    """Write the programme as it stands as the mission's next numbered version.
+
+    The mission's row is locked first, as every edit at the desk locks it, so a version
+    never holds half of an edit and two publications come out one after the other.
+    """
+    Mission.objects.select_for_update().get(pk=mission.pk)
+    mission.refresh_from_db()
+    newest = newest_version(mission)
+    return write_version(
+        mission=mission,
+        programme=draft(mission, now=now, newest=newest),
+        newest=newest,
+        now=now,
+        by=by,
+        note=note,
+    )
+
+
+@transaction.atomic
+def withdraw(
+    *, meeting: Meeting, now: datetime, by: AbstractBaseUser | None = None, note: str = ""
+) -> Version | None:
+    """Take a meeting from the public at once and leave every other draft unpublished.
+
+    Its row goes down to its participants only, and so does its copy in a new version that is
+    otherwise the last one. Returns None, and writes no version, where none showed it.
+    """
+    mission = Mission.objects.select_for_update().get(pk=meeting.mission_id)
+    Meeting.objects.filter(pk=meeting.pk).update(visibility=Meeting.Visibility.PARTICIPANTS)
+    meeting.visibility = Meeting.Visibility.PARTICIPANTS
+    newest = newest_version(mission)
+    if newest is None or not shows_publicly(newest.programme, meeting.pk):
+        return None
+    programme = {
+        **newest.programme,
+        "meetings": [
+            {**row, "visibility": meeting.visibility} if row["id"] == meeting.pk else row
+            for row in newest.programme["meetings"]
+        ],
+    }
+    return write_version(
+        mission=mission,
+        programme=with_revisions(programme, before=newest.programme, now=now),
+        newest=newest,
+        now=now,
+        by=by,
+        note=note,
+    )
+
+
+def shows_publicly(programme: Programme, meeting: int) -> bool:
+    """Tell whether a programme shows the meeting with this primary key to the public."""
+    return any(row["id"] == meeting and public_part(row) for row in programme["meetings"])
+
+
+def write_version(
+    *,
+    mission: Mission,
+    programme: Programme,
+    newest: Version | None,
+    now: datetime,
+    by: AbstractBaseUser | None,
+    note: str,
+) -> Version:
+    """Write a programme as the version after the newest one."""
+    return Version.objects.create(
+        mission=mission,
+        number=newest.number + 1 if newest else 1,
+        published_at=now,
+        published_by=by,
+        note=note,
+        programme=programme,
+    )
+
+
+def newest_version(mission: Mission) -> Version | None:
+    """Return the last version of a mission, None before the first."""
+    return mission.versions.order_by("-number").first()
+
+
+def draft(mission: Mission, *, now: datetime, newest: Version | None) -> Programme:
+    """Return the programme that publishing at this moment would write."""
+    before = newest.programme if newest else None
+    return with_revisions(read_programme(mission, previous=before), before=before, now=now)
+
+
+def fingerprint(programme: Programme) -> str:
+    """Return a digest of what a programme says, whatever the moment it was read at."""
+    stripped = without_revisions(programme)
+    text = json.dumps(stripped, sort_keys=True, cls=DjangoJSONEncoder)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def without_revisions(programme: Programme) -> Programme:
+    """Return the programme without the counts of its changes."""
+    return {
+        **programme,
+        **{kind: [plain(row) for row in programme[kind]] for kind in ("meetings", "transfers")},
+    }
+
+
+def with_revisions(programme: Programme, *, before: Programme | None, now: datetime) -> Programme:
+    """Count each item's published changes: all of them, and those that the public can see."""
+    counted = {}
+    for kind in ("meetings", "transfers"):
+        earlier = {row["id"]: row for row in (before or {}).get(kind, [])}
+        counted[kind] = [
+            {
+                **row,
+                "revision": revision("revision", row, earlier.get(row["id"]), plain, now),
+                "public_revision": revision(
+                    "public_revision", row, earlier.get(row["id"]), public_side(kind), now
+                ),
+            }
+            for row in programme[kind]
+        ]
+    return {**programme, **counted}
+
+
+def plain(row: dict[str, Any]) -> dict[str, Any]:
+    """Return an item without the counts of its changes."""
+    return {name: value for name, value in row.items() if name not in REVISIONS}
+
+
+def public_side(kind: str) -> Callable[[dict[str, Any]], dict[str, Any] | None]:
+    """Return the function that leaves of an item what the public sees: of rides, nothing."""
+    return public_part if kind == "meetings" else lambda _row: None
+
+
+def revision(
+    name: str,
+    row: dict[str, Any],
+    earlier: dict[str, Any] | None,
+    side: Callable[[dict[str, Any]], dict[str, Any] | None],
+    now: datetime,
+) -> dict[str, Any]:
+    """Return how often one side of an item changed in published versions, and when last."""
+    if earlier is None:
+        return {"sequence": 0, "changed_at": now.isoformat()}
+    if side(row) == side(earlier):
+        return earlier[name]
+    return {"sequence": earlier[name]["sequence"] + 1, "changed_at": now.isoformat()}
