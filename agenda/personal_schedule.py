@@ -130,25 +130,6 @@ class PersonalSchedule:
             for day, found in groupby(self.entries, key=lambda entry: entry.when.date)
         )
 
-    def now(self, moment: datetime) -> tuple[Entry, ...]:
-        """Return what is under way; of what has no hours, what may be under way."""
-        return tuple(entry for entry in self.standing() if covers(entry.when, moment))
-
-    def next(self, moment: datetime) -> Entry | None:
-        """Return what begins first after a moment, None when nothing does."""
-        coming = [entry for entry in self.standing() if entry.when.bounds[0] > moment]
-        return min(coming, key=lambda entry: entry.when.bounds[0], default=None)
-
-    def standing(self) -> list[Entry]:
-        """Return the entries that are not cancelled."""
-        return [entry for entry in self.entries if not entry.is_cancelled]
-
-
-def covers(when: When, moment: datetime) -> bool:
-    """Tell whether a moment lies in the half-open span of an item."""
-    start, end = when.bounds
-    return start <= moment < end
-
 
 def personal_schedule(programme: Programme, person: int, language: str) -> PersonalSchedule:
     """Return one person's schedule; ``person`` is the primary key."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from agenda.changes import Change, compare
+from agenda.itinerary import PublicItem, PublicMission, public_items, public_mission
 from agenda.models import Version
 from agenda.programme import Programme
 
@@ -27,11 +29,7 @@ class Published:
 @lru_cache(maxsize=KEPT_PROGRAMMES)
 def published(pk: int) -> Published:
     """Return a version by primary key; it never changes, so it is read once."""
-    return kept(Version.objects.get(pk=pk))
-
-
-def kept(version: Version) -> Published:
-    """Return a row as readers read it."""
+    version = Version.objects.get(pk=pk)
     return Published(
         pk=version.pk,
         mission_pk=version.mission_id,
@@ -48,8 +46,8 @@ def public_version(slug: str, at: datetime | None = None) -> Published | None:
     """
     if at is not None:
         past = Version.objects.public().filter(mission__slug=slug, published_at__lte=at)
-        version = past.order_by("-number").first()
-        return kept(version) if version else None
+        pk = past.order_by("-number").values_list("pk", flat=True).first()
+        return published(pk) if pk else None
     known = current_numbers.get(slug)
     if known is None or time.monotonic() - known[0] > REMEMBERED_SECONDS:
         newest = Version.objects.public().filter(mission__slug=slug).order_by("-number")
@@ -79,7 +77,38 @@ def earlier_version(version: Published) -> Published | None:
     return published(pk) if pk else None
 
 
+@dataclass(frozen=True, slots=True)
+class PublicReading:
+    """A version as the public reads it in one language; ``changes`` are against the one before."""
+
+    version: Published
+    mission: PublicMission
+    items: tuple[PublicItem, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def updated_at(self) -> datetime:
+        """When something that the public sees changed last, on the clocks of the place."""
+        latest = max((item.changed_at for item in self.items), default=self.version.published_at)
+        return latest.astimezone(self.mission.zone)
+
+
+@lru_cache(maxsize=KEPT_PROGRAMMES)
+def public_reading(pk: int, language: str) -> PublicReading:
+    """Return the public cut of a version, made once per process and language."""
+    version = published(pk)
+    before = earlier_version(version)
+    items = public_items(version.programme, language)
+    return PublicReading(
+        version=version,
+        mission=public_mission(version.programme, language),
+        items=items,
+        changes=compare(public_items(before.programme, language), items) if before else (),
+    )
+
+
 def forget() -> None:
     """Forget everything: for whoever rewrites versions on purpose, and for tests."""
     current_numbers.clear()
     published.cache_clear()
+    public_reading.cache_clear()

@@ -1,5 +1,6 @@
 """Words and times as a reader sees them: one language, the clocks of the place first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -200,3 +201,25 @@ def somebody(participant: dict[str, Any], language: str) -> Somebody:
         standing_in_for=text_in(language, participant["standing_in_for"]),
         assumed=participant["assumed"],
     )
+
+
+def under_way[Item](items: Iterable[Item], moment: datetime) -> tuple[Item, ...]:
+    """Return the items that last at a moment; of those without hours, that may."""
+    return tuple(item for item in standing(items) if covers(item.when, moment))
+
+
+def next_after[Item](items: Iterable[Item], moment: datetime) -> Item | None:
+    """Return the item that begins first after a moment, None when none does."""
+    coming = [item for item in standing(items) if item.when.bounds[0] > moment]
+    return min(coming, key=lambda item: item.when.bounds[0], default=None)
+
+
+def standing[Item](items: Iterable[Item]) -> list[Item]:
+    """Return the items that are not cancelled."""
+    return [item for item in items if not item.is_cancelled]
+
+
+def covers(when: When, moment: datetime) -> bool:
+    """Tell whether a moment lies in the half-open span of an item."""
+    start, end = when.bounds
+    return start <= moment < end

@@ -1,0 +1,128 @@
+"""The public pages of missions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from agenda.itinerary import days_of, public_delegates, public_firms
+from agenda.preview import clock, preview_moment
+from agenda.published import PublicReading, public_reading, public_version, public_versions
+from agenda.reading import next_after, under_way
+from delegation.local_time import local_day
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A public reading with the moment it is looked at; ``problem`` says what was typed wrong."""
+
+    reading: PublicReading
+    moment: datetime | None
+    problem: str
+
+    @property
+    def context(self) -> dict[str, object]:
+        """What every page of a mission shows."""
+        reading = self.reading
+        here = self.moment and self.moment.astimezone(reading.mission.zone)
+        return {
+            "reading": reading,
+            "mission": reading.mission,
+            "preview": here,
+            "preview_problem": self.problem,
+        }
+
+
+def look(request: HttpRequest, slug: str) -> Look:
+    """Return what the public reads of a mission, now or at the preview moment.
+
+    Raises:
+        Http404: nothing of this mission is, or was then, public.
+    """
+    version = public_version(slug)
+    if version is None:
+        raise Http404(_("There is no public mission at this address."))
+    reading = public_reading(version.pk, get_language())
+    mission = reading.mission
+    moment, problem = preview_moment(
+        request, zone=mission.zone, is_demonstration=mission.is_demonstration
+    )
+    if moment:
+        version = public_version(slug, at=moment)
+        if version is None:
+            raise Http404(_("At that moment nothing of this mission had been published."))
+        reading = public_reading(version.pk, get_language())
+    return Look(reading, moment, problem)
+
+
+@require_safe
+@cache_control(no_cache=True)
+def missions(request: HttpRequest) -> HttpResponse:
+    """List the missions on the public site: under way, coming, past."""
+    now = clock(None)
+    under_way_now, coming, past = [], [], []
+    for version in public_versions():
+        mission = public_reading(version.pk, get_language()).mission
+        today = local_day(now, mission.zone)
+        if today < mission.start_date:
+            coming.append(mission)
+        elif today <= mission.end_date:
+            under_way_now.append(mission)
+        else:
+            past.append(mission)
+    groups = {
+        "current": sorted(under_way_now, key=lambda mission: mission.start_date),
+        "coming": sorted(coming, key=lambda mission: mission.start_date),
+        "past": sorted(past, key=lambda mission: mission.start_date, reverse=True),
+    }
+    return render(request, "agenda/missions.html", groups)
+
+
+@require_safe
+@cache_control(no_cache=True)
+def itinerary(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the public itinerary of a mission, day by day."""
+    seen = look(request, slug)
+    items, mission = seen.reading.items, seen.reading.mission
+    moment = clock(seen.moment)
+    is_on = mission.start_date <= local_day(moment, mission.zone) <= mission.end_date
+    shown = {
+        "days": days_of(items),
+        "now": under_way(items, moment) if is_on else (),
+        "next": next_after(items, moment) if is_on else None,
+    }
+    return render(request, "agenda/itinerary.html", {**seen.context, **shown})
+
+
+@require_safe
+@cache_control(no_cache=True)
+def item(request: HttpRequest, slug: str, item_id: int) -> HttpResponse:
+    """Show one public item."""
+    seen = look(request, slug)
+    found = next((item for item in seen.reading.items if item.id == item_id), None)
+    if found is None:
+        raise Http404(_("This item is not, or no longer, part of the public itinerary."))
+    return render(request, "agenda/item.html", {**seen.context, "item": found})
+
+
+@require_safe
+@cache_control(no_cache=True)
+def delegation(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the delegation in its order, with titles."""
+    seen = look(request, slug)
+    delegates = public_delegates(seen.reading.version.programme, get_language())
+    return render(request, "agenda/delegation.html", {**seen.context, "delegates": delegates})
+
+
+@require_safe
+@cache_control(no_cache=True)
+def firms(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the participating firms with their profile."""
+    seen = look(request, slug)
+    found = public_firms(seen.reading.version.programme, get_language())
+    return render(request, "agenda/firms.html", {**seen.context, "firms": found})
