@@ -41,7 +41,7 @@ def feed(
     calendar.add("prodid", f"-//{host}//delegation agenda//{language.upper()}")
     calendar.add("x-wr-calname", vText(name))
     calendar.add("refresh-interval", REFRESH_EVERY, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", REFRESH_EVERY)
+    calendar.add("x-published-ttl", vText("PT15M"))
     for item in items:
         calendar.add_component(event(item, host=host, about=about))
     calendar.add_missing_timezones()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from agenda.changes import Change, compare
+from agenda.changes import ChangeKind, compare
 from agenda.itinerary import PublicItem, PublicMission, public_items, public_mission
 from agenda.models import Version
 from agenda.programme import Programme
@@ -78,13 +78,26 @@ def earlier_version(version: Published) -> Published | None:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicChange:
+    """A public item that a version changed: which fields, never what they were.
+
+    An old value may have been taken from the public on purpose, and so may a whole item:
+    what is no longer there is not named again.
+    """
+
+    kind: ChangeKind
+    item: PublicItem
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PublicReading:
     """A version as the public reads it in one language; ``changes`` are against the one before."""
 
     version: Published
     mission: PublicMission
     items: tuple[PublicItem, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[PublicChange, ...]
 
     @property
     def updated_at(self) -> datetime:
@@ -103,7 +116,18 @@ def public_reading(pk: int, language: str) -> PublicReading:
         version=version,
         mission=public_mission(version.programme, language),
         items=items,
-        changes=compare(public_items(before.programme, language), items) if before else (),
+        changes=public_changes(before, items, language) if before else (),
+    )
+
+
+def public_changes(
+    before: Published, items: tuple[PublicItem, ...], language: str
+) -> tuple[PublicChange, ...]:
+    """Return what changed among the items that are still public."""
+    return tuple(
+        PublicChange(change.kind, change.item, tuple(field.name for field in change.fields))
+        for change in compare(public_items(before.programme, language), items)
+        if change.kind != ChangeKind.REMOVED
     )
 
 
