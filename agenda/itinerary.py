@@ -150,6 +150,33 @@ def public_when(meeting: dict[str, Any]) -> dict[str, Any]:
     return {**unknown, "part_of_day": str(part_of(starts_at))}
 
 
+def still_public(past: Programme, current: Programme) -> Programme:
+    """Return a past programme without what has been taken from the public since.
+
+    Looking back must not bring back what was withdrawn: an item, one of its details, a
+    delegate's place on the public list.
+    """
+    if past is current:
+        return past
+    now = {row["id"]: row for row in current["meetings"] if public_part(row)}
+    listed = {row["id"] for row in current["delegates"] if row["public"]}
+    return {
+        **past,
+        "meetings": [narrowed(row, now[row["id"]]) for row in past["meetings"] if row["id"] in now],
+        "delegates": [row for row in past["delegates"] if row["id"] in listed],
+    }
+
+
+def narrowed(past: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+    """Return a past meeting with no more public details than it has now."""
+    coarseness = Meeting.PublicTime.values.index
+    return {
+        **past,
+        "public": [name for name in past["public"] if name in now["public"]],
+        "public_time": max(past["public_time"], now["public_time"], key=coarseness),
+    }
+
+
 def public_items(programme: Programme, language: str) -> tuple[PublicItem, ...]:
     """Return the public meetings of a version in the order that its readers may know."""
     home_zone = ZoneInfo(programme["mission"]["home_zone"])

@@ -6,13 +6,22 @@ from datetime import datetime
 from functools import lru_cache
 
 from agenda.changes import ChangeKind, compare
-from agenda.itinerary import PublicItem, PublicMission, public_items, public_mission
-from agenda.models import Version
+from agenda.itinerary import (
+    PublicDelegate,
+    PublicFirm,
+    PublicItem,
+    PublicMission,
+    public_delegates,
+    public_firms,
+    public_items,
+    public_mission,
+    still_public,
+)
+from agenda.models import Version, VersionQuerySet
 from agenda.programme import Programme
 
 REMEMBERED_SECONDS = 1.0
 KEPT_PROGRAMMES = 64
-current_numbers: dict[str, tuple[float, int | None]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,39 +35,49 @@ class Published:
     programme: Programme
 
 
-@lru_cache(maxsize=KEPT_PROGRAMMES)
-def published(pk: int) -> Published:
-    """Return a version by primary key; it never changes, so it is read once."""
-    version = Version.objects.get(pk=pk)
-    return Published(
-        pk=version.pk,
-        mission_pk=version.mission_id,
-        number=version.number,
-        published_at=version.published_at,
-        programme=version.programme,
-    )
+current_pks: dict[str, tuple[float, int]] = {}
+kept_versions: dict[int, Published] = {}
 
 
-def public_version(slug: str, at: datetime | None = None) -> Published | None:
-    """Return the version that the public reads of a mission; None where it may read none.
+def published(*pks: int) -> list[Published]:
+    """Return versions by primary key; none ever changes, so those kept are not read again."""
+    missing = [pk for pk in pks if pk not in kept_versions]
+    for version in Version.objects.filter(pk__in=missing) if missing else ():
+        kept_versions[version.pk] = Published(
+            pk=version.pk,
+            mission_pk=version.mission_id,
+            number=version.number,
+            published_at=version.published_at,
+            programme=version.programme,
+        )
+    found = [kept_versions.pop(pk) for pk in pks]
+    kept_versions.update({version.pk: version for version in found})
+    for oldest in list(kept_versions)[: -max(KEPT_PROGRAMMES, len(pks))]:
+        kept_versions.pop(oldest, None)
+    return found
 
-    ``at`` looks back to the version that was current at that moment.
-    """
-    if at is not None:
-        past = Version.objects.public().filter(mission__slug=slug, published_at__lte=at)
-        pk = past.order_by("-number").values_list("pk", flat=True).first()
-        return published(pk) if pk else None
-    known = current_numbers.get(slug)
-    if known is None or time.monotonic() - known[0] > REMEMBERED_SECONDS:
-        newest = Version.objects.public().filter(mission__slug=slug).order_by("-number")
-        known = (time.monotonic(), newest.values_list("pk", flat=True).first())
-        current_numbers[slug] = known
-    return published(known[1]) if known[1] else None
+
+def public_version(slug: str) -> Published | None:
+    """Return the version that the public reads of a mission; None where it may read none."""
+    known = current_pks.get(slug)
+    if known and time.monotonic() - known[0] <= REMEMBERED_SECONDS:
+        return published(known[1])[0]
+    pk = newest_pk(Version.objects.public().filter(mission__slug=slug))
+    if pk is None:
+        current_pks.pop(slug, None)
+        return None
+    current_pks[slug] = (time.monotonic(), pk)
+    return published(pk)[0]
 
 
 def public_versions() -> list[Published]:
     """Return the version that the public reads of every mission on the public site."""
-    return [published(pk) for pk in Version.objects.public().newest().values_list("pk", flat=True)]
+    return published(*Version.objects.public().newest().values_list("pk", flat=True))
+
+
+def newest_pk(versions: VersionQuerySet) -> int | None:
+    """Return the primary key of the version with the highest number, None without any."""
+    return versions.order_by("-number").values_list("pk", flat=True).first()
 
 
 def mission_version(mission_pk: int, at: datetime | None = None) -> Published | None:
@@ -66,15 +85,15 @@ def mission_version(mission_pk: int, at: datetime | None = None) -> Published | 
     versions = Version.objects.filter(mission=mission_pk)
     if at is not None:
         versions = versions.filter(published_at__lte=at)
-    pk = versions.order_by("-number").values_list("pk", flat=True).first()
-    return published(pk) if pk else None
+    pk = newest_pk(versions)
+    return published(pk)[0] if pk else None
 
 
 def earlier_version(version: Published) -> Published | None:
     """Return the version before this one, None for the first."""
     before = Version.objects.filter(mission=version.mission_pk, number__lt=version.number)
-    pk = before.order_by("-number").values_list("pk", flat=True).first()
-    return published(pk) if pk else None
+    pk = newest_pk(before)
+    return published(pk)[0] if pk else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +116,8 @@ class PublicReading:
     version: Published
     mission: PublicMission
     items: tuple[PublicItem, ...]
+    delegates: tuple[PublicDelegate, ...]
+    firms: tuple[PublicFirm, ...]
     changes: tuple[PublicChange, ...]
 
     @property
@@ -107,32 +128,39 @@ class PublicReading:
 
 
 @lru_cache(maxsize=KEPT_PROGRAMMES)
-def public_reading(pk: int, language: str) -> PublicReading:
-    """Return the public cut of a version, made once per process and language."""
-    version = published(pk)
+def public_reading(pk: int, language: str, current_pk: int) -> PublicReading:
+    """Return the public cut of a version, made once per process and language.
+
+    Of a past version only what the current one still shows is left.
+    """
+    version, current = published(pk, current_pk)
     before = earlier_version(version)
-    items = public_items(version.programme, language)
+    limit = current.programme
+    items = public_items(still_public(version.programme, limit), language)
+    earlier = public_items(still_public(before.programme, limit), language) if before else ()
     return PublicReading(
         version=version,
         mission=public_mission(version.programme, language),
         items=items,
-        changes=public_changes(before, items, language) if before else (),
+        delegates=public_delegates(still_public(version.programme, limit), language),
+        firms=public_firms(version.programme, language),
+        changes=public_changes(earlier, items) if before else (),
     )
 
 
 def public_changes(
-    before: Published, items: tuple[PublicItem, ...], language: str
+    before: tuple[PublicItem, ...], after: tuple[PublicItem, ...]
 ) -> tuple[PublicChange, ...]:
     """Return what changed among the items that are still public."""
     return tuple(
         PublicChange(change.kind, change.item, tuple(field.name for field in change.fields))
-        for change in compare(public_items(before.programme, language), items)
+        for change in compare(before, after)
         if change.kind != ChangeKind.REMOVED
     )
 
 
 def forget() -> None:
     """Forget everything: for whoever rewrites versions on purpose, and for tests."""
-    current_numbers.clear()
-    published.cache_clear()
+    current_pks.clear()
+    kept_versions.clear()
     public_reading.cache_clear()

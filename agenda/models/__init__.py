@@ -5,7 +5,7 @@ from agenda.models.personal_link import PersonalLink
 from agenda.models.transfer import Passenger, Transfer
 from agenda.models.unavailability import Unavailability
 from agenda.models.venue import Venue
-from agenda.models.version import Version
+from agenda.models.version import Version, VersionQuerySet
 
 __all__ = [
     "Meeting",
@@ -17,4 +17,5 @@ __all__ = [
     "Unavailability",
     "Venue",
     "Version",
+    "VersionQuerySet",
 ]

@@ -10,9 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from agenda.itinerary import days_of, public_delegates, public_firms
+from agenda.itinerary import days_of, public_mission
 from agenda.preview import clock, preview_moment
-from agenda.published import PublicReading, public_reading, public_version, public_versions
+from agenda.published import (
+    PublicReading,
+    mission_version,
+    public_reading,
+    public_version,
+    public_versions,
+)
 from agenda.reading import next_after, under_way
 from delegation.local_time import local_day
 
@@ -33,6 +39,8 @@ class Look:
         return {
             "reading": reading,
             "mission": reading.mission,
+            "delegates": reading.delegates,
+            "firms": reading.firms,
             "preview": here,
             "preview_problem": self.problem,
         }
@@ -47,16 +55,17 @@ def look(request: HttpRequest, slug: str) -> Look:
     version = public_version(slug)
     if version is None:
         raise Http404(_("There is no public mission at this address."))
-    reading = public_reading(version.pk, get_language())
+    language, current = get_language(), version.pk
+    reading = public_reading(version.pk, language, current)
     mission = reading.mission
     moment, problem = preview_moment(
         request, zone=mission.zone, is_demonstration=mission.is_demonstration
     )
     if moment:
-        version = public_version(slug, at=moment)
+        version = mission_version(version.mission_pk, at=moment)
         if version is None:
             raise Http404(_("At that moment nothing of this mission had been published."))
-        reading = public_reading(version.pk, get_language())
+        reading = public_reading(version.pk, language, current)
     return Look(reading, moment, problem)
 
 
@@ -67,7 +76,7 @@ def missions(request: HttpRequest) -> HttpResponse:
     now = clock(None)
     under_way_now, coming, past = [], [], []
     for version in public_versions():
-        mission = public_reading(version.pk, get_language()).mission
+        mission = public_mission(version.programme, get_language())
         today = local_day(now, mission.zone)
         if today < mission.start_date:
             coming.append(mission)
@@ -115,8 +124,7 @@ def item(request: HttpRequest, slug: str, item_id: int) -> HttpResponse:
 def delegation(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the delegation in its order, with titles."""
     seen = look(request, slug)
-    delegates = public_delegates(seen.reading.version.programme, get_language())
-    return render(request, "agenda/delegation.html", {**seen.context, "delegates": delegates})
+    return render(request, "agenda/delegation.html", seen.context)
 
 
 @require_safe
@@ -124,5 +132,4 @@ def delegation(request: HttpRequest, slug: str) -> HttpResponse:
 def firms(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the participating firms with their profile."""
     seen = look(request, slug)
-    found = public_firms(seen.reading.version.programme, get_language())
-    return render(request, "agenda/firms.html", {**seen.context, "firms": found})
+    return render(request, "agenda/firms.html", seen.context)
