@@ -1,9 +1,11 @@
 """Which version readers read: remembered for a second at most, parsed once per process."""
 
 import time
+from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from threading import Lock
 
 from agenda.changes import ChangeKind, compare
 from agenda.itinerary import (
@@ -36,25 +38,28 @@ class Published:
 
 
 current_pks: dict[str, tuple[float, int]] = {}
-kept_versions: dict[int, Published] = {}
+kept_versions: OrderedDict[int, Published] = OrderedDict()
+keeping = Lock()
 
 
 def published(*pks: int) -> list[Published]:
     """Return versions by primary key; none ever changes, so those kept are not read again."""
-    missing = [pk for pk in pks if pk not in kept_versions]
-    for version in Version.objects.filter(pk__in=missing) if missing else ():
-        kept_versions[version.pk] = Published(
-            pk=version.pk,
-            mission_pk=version.mission_id,
-            number=version.number,
-            published_at=version.published_at,
-            programme=version.programme,
-        )
-    found = [kept_versions.pop(pk) for pk in pks]
-    kept_versions.update({version.pk: version for version in found})
-    for oldest in list(kept_versions)[: -max(KEPT_PROGRAMMES, len(pks))]:
-        kept_versions.pop(oldest, None)
-    return found
+    with keeping:
+        missing = [pk for pk in pks if pk not in kept_versions]
+        for version in Version.objects.filter(pk__in=missing) if missing else ():
+            kept_versions[version.pk] = Published(
+                pk=version.pk,
+                mission_pk=version.mission_id,
+                number=version.number,
+                published_at=version.published_at,
+                programme=version.programme,
+            )
+        found = [kept_versions[pk] for pk in pks]
+        for pk in pks:
+            kept_versions.move_to_end(pk)
+        while len(kept_versions) > KEPT_PROGRAMMES:
+            kept_versions.popitem(last=False)
+        return found
 
 
 def public_version(slug: str) -> Published | None:
