@@ -185,7 +185,7 @@ def public_items(programme: Programme, language: str) -> tuple[PublicItem, ...]:
         for meeting in programme["meetings"]
         if (part := public_part(meeting))
     ]
-    return tuple(sorted(items, key=lambda item: (item.when.order, item.id)))
+    return tuple(sorted(items, key=lambda item: (item.when.date, item.when.bounds, item.id)))
 
 
 def public_item(

@@ -162,8 +162,8 @@ def personal_schedule(programme: Programme, person: int, language: str) -> Perso
 
 
 def entry_order(entry: Entry) -> tuple[Any, ...]:
-    """Return the place of an entry among others: by day and hour, meetings before rides."""
-    return (*entry.when.order, entry.is_transfer, entry.id)
+    """Return the place of an entry among others: as time passes, meetings before rides."""
+    return entry.when.bounds, entry.is_transfer, entry.id
 
 
 def my_part(meeting: dict[str, Any], person: int) -> dict[str, Any] | None:

@@ -14,12 +14,6 @@ PART_BOUNDS = {
     Meeting.PartOfDay.EVENING: (time(18), None),
     Meeting.PartOfDay.DAY: (time(0), None),
 }
-PART_ORDER = [
-    Meeting.PartOfDay.DAY,
-    Meeting.PartOfDay.MORNING,
-    Meeting.PartOfDay.AFTERNOON,
-    Meeting.PartOfDay.EVENING,
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +88,6 @@ class When:
             else datetime.combine(self.date + timedelta(days=1), time(0), tzinfo=self.zone)
         )
         return start.astimezone(UTC), end.astimezone(UTC)
-
-    @property
-    def order(self) -> tuple[date, int, datetime]:
-        """The place among the items of a mission: the parts of a day before its hours."""
-        part = self.part or part_of(self.starts_at)
-        return self.date, PART_ORDER.index(part), self.bounds[0]
 
 
 def part_of(moment: datetime) -> str:
