@@ -1,0 +1,24 @@
+"""What every test starts from: a folder of its own, and nothing remembered."""
+
+import os
+import tempfile
+
+import pytest
+
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="delegation-agenda-")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered(settings):
+    from agenda.published import forget  # noqa: PLC0415 - needs the settings that pytest loads
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    forget()
+
+
+@pytest.fixture
+def _english():
+    from django.utils import translation  # noqa: PLC0415 - as above
+
+    with translation.override("en"):
+        yield

@@ -1,0 +1,183 @@
+"""Rows for tests, with fixed and valid values in both languages."""
+
+from datetime import UTC, date, datetime
+
+import factory
+from django.contrib.auth.models import Group, User
+
+from agenda.models import (
+    Meeting,
+    Participation,
+    Passenger,
+    PersonalLink,
+    Transfer,
+    Unavailability,
+    Venue,
+)
+from companies.models import Affiliation, Firm, Institution, Person, Sector
+from delegation.models import Delegate, Mission
+
+
+class SectorFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Sector
+
+    code = factory.Sequence(lambda n: f"29.{n}")
+    name_it = "Fabbricazione di autoveicoli"
+    name_en = "Manufacture of motor vehicles"
+
+
+class InstitutionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Institution
+
+    name = "Università di Torino"
+    english_name = "University of Turin"
+    country = "IT"
+
+
+class FirmFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Firm
+
+    name = "Officina Torinese"
+    country = "IT"
+    profile_it = "Progetta sedili."
+    profile_en = "Designs seats."
+
+
+class PersonFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    given_name = "Ada"
+    family_name = "Rossi"
+
+
+class AffiliationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Affiliation
+
+    person = factory.SubFactory(PersonFactory)
+    organisation = factory.SubFactory(InstitutionFactory)
+    title_it = "rettrice"
+    title_en = "Rector"
+    main = True
+
+
+class MissionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Mission
+
+    slug = factory.Sequence(lambda n: f"michigan-{n}")
+    title_it = "Missione in Michigan"
+    title_en = "Mission to Michigan"
+    city_it = "Pontiac"
+    city_en = "Pontiac"
+    country = "US"
+    start_date = date(2025, 4, 23)
+    end_date = date(2025, 4, 24)
+    time_zone = "America/Detroit"
+    home_time_zone = "Europe/Rome"
+    is_public = True
+
+    @factory.post_generation
+    def zones_as_read_from_the_database(self, create, extracted):
+        if create:
+            self.refresh_from_db()
+
+
+class DelegateFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Delegate
+
+    mission = factory.SubFactory(MissionFactory)
+    person = factory.SubFactory(PersonFactory)
+
+
+class VenueFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Venue
+
+    name_it = "Sede del costruttore"
+    name_en = "The maker's seat"
+    address = "1 Main Street"
+    entrance_it = "Porta A"
+    entrance_en = "Door A"
+
+
+class MeetingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Meeting
+
+    mission = factory.SubFactory(MissionFactory)
+    title_it = "Incontro con il costruttore"
+    title_en = "Meeting with the maker"
+    date = date(2025, 4, 23)
+    starts_at = datetime(2025, 4, 23, 13, 30, tzinfo=UTC)
+    ends_at = datetime(2025, 4, 23, 14, 30, tzinfo=UTC)
+    status = Meeting.Status.CONFIRMED
+    visibility = Meeting.Visibility.PUBLIC
+    public_time = Meeting.PublicTime.HOURS
+
+
+class ParticipationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Participation
+
+    meeting = factory.SubFactory(MeetingFactory)
+    person = factory.SubFactory(PersonFactory)
+
+
+class TransferFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Transfer
+
+    mission = factory.SubFactory(MissionFactory)
+    vehicle_it = "pulmino A"
+    vehicle_en = "minibus A"
+    seats = 8
+    origin = factory.SubFactory(VenueFactory, name_it="Albergo", name_en="Hotel")
+    destination = factory.SubFactory(VenueFactory)
+    departs_at = datetime(2025, 4, 23, 12, 45, tzinfo=UTC)
+    arrives_at = datetime(2025, 4, 23, 13, 10, tzinfo=UTC)
+
+
+class PassengerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Passenger
+
+    transfer = factory.SubFactory(TransferFactory)
+    person = factory.SubFactory(PersonFactory)
+
+
+class UnavailabilityFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Unavailability
+
+    person = factory.SubFactory(PersonFactory)
+    starts_at = datetime(2025, 4, 23, 12, 0, tzinfo=UTC)
+    ends_at = datetime(2025, 4, 23, 13, 0, tzinfo=UTC)
+
+
+class PersonalLinkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PersonalLink
+
+    mission = factory.SubFactory(MissionFactory)
+    person = factory.SubFactory(PersonFactory)
+    expires_at = datetime(2100, 1, 1, tzinfo=UTC)
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"user-{n}")
+    is_staff = True
+
+    @factory.post_generation
+    def role(self, create, extracted):
+        if extracted:
+            self.groups.add(Group.objects.get_or_create(name=extracted)[0])
