@@ -4,10 +4,22 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-def site(request: HttpRequest) -> dict[str, str]:
-    """Return whose site this is and where its accessibility statement stands, if anywhere."""
+def site(request: HttpRequest) -> dict[str, object]:
+    """Return whose site this is, and this page in each language."""
     return {
         "agency_name": settings.AGENCY_NAME,
         "agency_owner": settings.AGENCY_OWNER,
         "accessibility_statement_url": settings.ACCESSIBILITY_STATEMENT_URL,
+        "site_url": settings.SITE_URL,
+        "same_page": same_page(request),
     }
+
+
+def same_page(request: HttpRequest) -> list[tuple[str, str, str]]:
+    """Return code, own name and address of this page in each language; none without them."""
+    parts = request.path.split("/", 2)
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    names = {"it": "Italiano", "en": "English"}
+    if len(parts) < len(("", "language", "rest")) or parts[1] not in names:
+        return []
+    return [(code, name, f"/{code}/{parts[2]}{query}") for code, name in names.items()]

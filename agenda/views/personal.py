@@ -59,8 +59,8 @@ def personal_page(
                 response = view(request, opened(request, link, used))
             else:
                 response = closed(request, key, link)
-        response.headers.update(PRIVATE)
-        response.headers["Content-Language"] = used
+        for name, value in {**PRIVATE, "Content-Language": used}.items():
+            response.headers[name] = value
         return response
 
     return opening

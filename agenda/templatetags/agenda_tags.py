@@ -1,0 +1,76 @@
+"""How words, times and people of a reading are written in templates."""
+
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django_countries import countries
+
+from agenda.models import Meeting
+from agenda.reading import Text
+from delegation.local_time import zone_in_words
+from delegation.models import Delegate
+
+register = template.Library()
+
+
+@register.filter
+def words(text: Text) -> SafeString | str:
+    """Write a text, with its language and a note where it is not the page's."""
+    if not text.is_fallback:
+        return text.value
+    note = _("(only in Italian)") if text.language == "it" else _("(only in English)")
+    return format_html(
+        '<span lang="{}">{}</span> <small class="note">{}</small>', text.language, text.value, note
+    )
+
+
+@register.filter
+def zone_words(zone: ZoneInfo) -> str:
+    """Write a zone as people say it."""
+    return zone_in_words(zone)
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    """Write the kind of a meeting."""
+    return str(Meeting.Kind(kind).label)
+
+
+@register.filter
+def part_label(part: str) -> str:
+    """Write a part of the day."""
+    return str(Meeting.PartOfDay(part).label)
+
+
+@register.filter
+def status_label(status: str) -> str:
+    """Write a status."""
+    return str(Meeting.Status(status).label)
+
+
+@register.filter
+def group_label(group: str) -> str:
+    """Write a group of delegates."""
+    return str(Delegate.Group(group).label)
+
+
+@register.filter
+def role_label(role: str) -> str:
+    """Write a delegate's role, or the duty desk."""
+    return str(_("organiser on duty")) if role == "duty" else str(Delegate.Role(role).label)
+
+
+@register.filter
+def country_name(code: str) -> str:
+    """Write a country in the active language."""
+    return countries.name(code) if code and get_language() else ""
+
+
+@register.filter
+def call(phone: str) -> str:
+    """Write a telephone number as a link to dial it (RFC 3966)."""
+    return "tel:" + phone.replace(" ", "")

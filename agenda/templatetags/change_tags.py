@@ -1,0 +1,82 @@
+"""Words for changes: what happened, which field, and its old and new value."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agenda.calendar_feed import written
+from agenda.changes import ChangeKind
+from agenda.models import Meeting
+from agenda.personal_schedule import Contact
+from agenda.reading import Place, Somebody, When
+from delegation.local_time import zone_in_words
+
+register = template.Library()
+KINDS = {
+    ChangeKind.ADDED: gettext_lazy("Added"),
+    ChangeKind.REMOVED: gettext_lazy("Removed"),
+    ChangeKind.CANCELLED: gettext_lazy("Cancelled"),
+    ChangeKind.CHANGED: gettext_lazy("Changed"),
+}
+FIELDS = {
+    "title": gettext_lazy("title"),
+    "description": gettext_lazy("description"),
+    "when": gettext_lazy("time"),
+    "place": gettext_lazy("place"),
+    "host": gettext_lazy("host"),
+    "participants": gettext_lazy("who takes part"),
+    "passengers": gettext_lazy("passengers"),
+    "status": gettext_lazy("status"),
+    "visibility": gettext_lazy("who reads it"),
+    "public": gettext_lazy("public details"),
+    "cancellation_reason": gettext_lazy("reason of cancellation"),
+    "dress_code": gettext_lazy("dress code"),
+    "languages": gettext_lazy("working languages"),
+    "kind": gettext_lazy("kind"),
+    "vehicle": gettext_lazy("vehicle"),
+    "origin": gettext_lazy("from"),
+    "destination": gettext_lazy("to"),
+    "pickup_point": gettext_lazy("pickup point"),
+    "strict": gettext_lazy("strict departure"),
+    "driver": gettext_lazy("driver"),
+    "my_role": gettext_lazy("role"),
+}
+
+
+@register.filter
+def change_label(kind: ChangeKind) -> str:
+    """Write what happened to an item."""
+    return str(KINDS[kind])
+
+
+@register.filter
+def field_label(name: str) -> str:
+    """Write the name of a field."""
+    return str(FIELDS.get(name, name))
+
+
+@register.filter
+def in_words(value: Any) -> str:  # noqa: ANN401 - any field of any reader's item
+    """Write a field's value; an empty one as a dash."""
+    if isinstance(value, When):
+        return when_in_words(value)
+    if isinstance(value, Place):
+        return written(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, tuple):
+        return ", ".join(in_words(part) for part in value) or "–"
+    if isinstance(value, Somebody | Contact):
+        return str(value.name)
+    labels = {**dict(Meeting.Status.choices), **dict(Meeting.Visibility.choices)}
+    return str(labels.get(value, value) or "–") if isinstance(value, str) else str(value or "–")
+
+
+def when_in_words(when: When) -> str:
+    """Write a time on the clocks of the place, or the part of the day."""
+    day = f"{when.date:%d/%m}"
+    if when.starts_at is None:
+        return f"{day}, {Meeting.PartOfDay(when.part).label}"
+    return f"{day}, {when.starts_at:%H:%M}–{when.ends_at:%H:%M} ({zone_in_words(when.zone)})"
