@@ -18,21 +18,47 @@ from delegation.models import Mission
 REVISIONS = ("revision", "public_revision")
 
 
+class ProgrammeChanged(Exception):  # noqa: N818 - says what happened
+    """The rows are no longer those that the organiser looked at."""
+
+
 @transaction.atomic
 def publish(
-    *, mission: Mission, now: datetime, by: AbstractBaseUser | None = None, note: str = ""
+    *,
+    mission: Mission,
+    now: datetime,
+    by: AbstractBaseUser | None = None,
+    note: str = "",
+    expected: str = "",
+    is_public: bool | None = None,
 ) -> Version:
     """Write the programme as it stands as the mission's next numbered version.
 
     The mission's row is locked first, as every edit at the desk locks it, so a version
     never holds half of an edit and two publications come out one after the other.
+
+    Args:
+        mission: Whose programme.
+        now: The moment of publication.
+        by: Who publishes.
+        note: For colleagues.
+        expected: The fingerprint of what the organiser looked at; empty for none.
+        is_public: Whether the public site shows the mission from now on; None for as it is.
+
+    Raises:
+        ProgrammeChanged: the rows differ from what was expected.
     """
     Mission.objects.select_for_update().get(pk=mission.pk)
     mission.refresh_from_db()
     newest = newest_version(mission)
+    programme = draft(mission, now=now, newest=newest)
+    if expected and fingerprint(programme) != expected:
+        raise ProgrammeChanged
+    if is_public is not None:
+        Mission.objects.filter(pk=mission.pk).update(is_public=is_public)
     return write_version(
         mission=mission,
-        programme=draft(mission, now=now, newest=newest),
+        programme=programme,
         newest=newest,
         now=now,
         by=by,

@@ -129,6 +129,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_TOTP_ISSUER = AGENCY_NAME
 
+UNFOLD = {
+    "SITE_TITLE": _("Desk"),
+    "SITE_HEADER": AGENCY_NAME,
+    "SHOW_LANGUAGES": True,
+    "DASHBOARD_CALLBACK": "agenda.admin.home.mission_at_hand",
+    "SIDEBAR": {"show_all_applications": True, "show_search": True},
+}
+
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "delegation" / "static"]

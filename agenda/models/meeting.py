@@ -222,7 +222,7 @@ class Meeting(models.Model):
                 }
             )
         if self.starts_at and self.ends_at and self.ends_at - self.starts_at > LONGEST_MEETING:
-            raise ValidationError({"ends_at": _("A meeting lasts 24 hours at most.")})
+            raise ValidationError(_("A meeting lasts 24 hours at most."))
 
     def step_to(self, status: str) -> None:
         """Change the status in memory along an allowed step.

@@ -1,0 +1,31 @@
+"""Every edit of a programme happens under its mission's lock, as publishing does."""
+
+from django.db import models
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from delegation.models import Mission
+
+
+class MissionLock:
+    """Locks the mission before a row of its programme is saved or deleted.
+
+    Django's admin saves a form and its inlines in one transaction, which holds the lock.
+    """
+
+    def save_model(
+        self, request: HttpRequest, obj: models.Model, form: ModelForm, change: bool
+    ) -> None:
+        """Lock, then save."""
+        lock(obj.mission_id)
+        super().save_model(request, obj, form, change)
+
+    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
+        """Lock, then delete."""
+        lock(obj.mission_id)
+        super().delete_model(request, obj)
+
+
+def lock(mission: int) -> None:
+    """Wait for the mission's row and hold it until the transaction ends."""
+    Mission.objects.select_for_update().get(pk=mission)

@@ -1,0 +1,116 @@
+"""Missions at the desk, with the page that publishes them."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from modeltranslation.admin import TabbedTranslationAdmin
+from unfold.admin import ModelAdmin
+
+from agenda.forms.publish import PublishForm
+from agenda.models import PersonalLink
+from agenda.models.personal_link import LIFE_AFTER_MISSION
+from agenda.publish_preview import preview
+from agenda.publishing import ProgrammeChanged, publish
+from delegation.models import Mission
+
+
+@admin.register(Mission)
+class MissionAdmin(ModelAdmin, TabbedTranslationAdmin):
+    """Missions, their publication and their links."""
+
+    list_display = ["title", "city", "start_date", "end_date", "is_public", "publishing"]
+    list_filter = ["is_public", "kind", "direction"]
+    search_fields = ["title_it", "title_en", "slug", "city_it"]
+    autocomplete_fields = ["coordinator", "firms"]
+    actions = ["make_links", "withdraw", "show"]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page that publishes."""
+        page = self.admin_site.admin_view(self.publish_page)
+        return [
+            path("<int:pk>/publish/", page, name="agenda_publish"),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description=gettext_lazy("publication"))
+    def publishing(self, mission: Mission) -> str:
+        """The way to the page that publishes."""
+        url = reverse("admin:agenda_publish", args=[mission.pk])
+        return format_html('<a href="{}">{}</a>', url, _("Publish…"))
+
+    def publish_page(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show what would be published; publish on the button."""
+        mission = get_object_or_404(Mission, pk=pk)
+        may_publish = request.user.has_perm("agenda.publish")
+        form = PublishForm(request.POST or None, initial={"is_public": mission.is_public})
+        if request.method == "POST" and may_publish and form.is_valid():
+            try:
+                version = publish(
+                    mission=mission, now=timezone.now(), by=request.user, **form.cleaned_data
+                )
+            except ProgrammeChanged:
+                messages.error(
+                    request,
+                    _("The programme changed while you looked at it. Look again, then publish."),
+                )
+            else:
+                told = {"number": version.number}
+                messages.success(request, _("Version %(number)d is published.") % told)
+                return redirect("admin:index")
+        seen = preview(mission, now=timezone.now())
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Publish: %(mission)s") % {"mission": mission.title},
+            "mission": mission,
+            "preview": seen,
+            "form": form,
+            "may_publish": may_publish,
+        }
+        return TemplateResponse(request, "admin/agenda/publish.html", context)
+
+    @admin.action(description=gettext_lazy("Make missing personal links"), permissions=["change"])
+    def make_links(self, request: HttpRequest, missions: QuerySet[Mission]) -> None:
+        """Give every delegate without a link one that lasts until a month after the mission."""
+        made = 0
+        for mission in missions:
+            last = datetime.combine(mission.end_date, datetime.min.time(), mission.time_zone)
+            expires_at = (last + timedelta(days=1) + LIFE_AFTER_MISSION).astimezone(UTC)
+            missing = mission.delegates.exclude(person__personal_links__mission=mission)
+            for delegate in missing:
+                PersonalLink.objects.create(
+                    mission=mission, person_id=delegate.person_id, expires_at=expires_at
+                )
+                made += 1
+        self.message_user(request, _("%(count)d links were made.") % {"count": made})
+
+    @admin.action(
+        description=gettext_lazy("Withdraw from the public site"), permissions=["publish"]
+    )
+    def withdraw(self, request: HttpRequest, missions: QuerySet[Mission]) -> None:
+        """Take missions from every public page within two seconds."""
+        missions.update(is_public=False)
+        self.message_user(request, _("Withdrawn: the public pages are gone within two seconds."))
+
+    @admin.action(description=gettext_lazy("Show on the public site"), permissions=["publish"])
+    def show(self, request: HttpRequest, missions: QuerySet[Mission]) -> None:
+        """Let the public read the published versions."""
+        missions.update(is_public=True)
+        self.message_user(request, _("Shown: the public reads the last published version."))
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Whether the user may decide what the public reads."""
+        return request.user.has_perm("agenda.publish")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Mission | None = None) -> list[str]:
+        """Keep who may not publish from the public switch, and a published address as it is."""
+        fixed = [] if self.has_publish_permission(request) else ["is_public"]
+        return [*fixed, "slug"] if obj and obj.versions.exists() else fixed

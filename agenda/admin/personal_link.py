@@ -1,0 +1,67 @@
+"""Personal links at the desk: show, send, replace."""
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from unfold.admin import ModelAdmin
+
+from agenda.models import PersonalLink
+from agenda.tasks import send_personal_link
+
+
+@admin.register(PersonalLink)
+class PersonalLinkAdmin(ModelAdmin):
+    """Who has a link, when it expires, what its phone last showed."""
+
+    list_display = ["person", "mission", "expires_at", "sent_at", "page_fetched_at", "page_version"]
+    list_filter = ["mission", ("sent_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["person", "mission"]
+    search_fields = ["person__family_name", "person__given_name"]
+    autocomplete_fields = ["mission", "person"]
+    fields = ["mission", "person", "expires_at", "address", "sent_at", "page_fetched_at"]
+    readonly_fields = ["address", "sent_at", "page_fetched_at"]
+    actions = ["replace", "send"]
+
+    @admin.display(description=gettext_lazy("address"))
+    def address(self, link: PersonalLink) -> str:
+        """The address to hand over, to that person only."""
+        return link.url if link.pk else "–"
+
+    @admin.action(description=gettext_lazy("Replace personal link"), permissions=["change"])
+    def replace(self, request: HttpRequest, links: QuerySet[PersonalLink]) -> None:
+        """Make new keys; the old ones stop at once."""
+        for link in links:
+            link.replace()
+        self.message_user(
+            request,
+            ngettext(
+                "One link was replaced: the old one opens nothing any more. Send the new one.",
+                "%(count)d links were replaced: the old ones open nothing any more. Send the new ones.",
+                len(links),
+            )
+            % {"count": len(links)},
+            messages.SUCCESS,
+        )
+
+    @admin.action(description=gettext_lazy("Send personal link"), permissions=["change"])
+    def send(self, request: HttpRequest, links: QuerySet[PersonalLink]) -> None:
+        """Mail each link to its person, in their language."""
+        reachable = [link for link in links if link.person.email]
+        for link in reachable:
+            send_personal_link.enqueue(link.pk)
+            link.sent_at = timezone.now()
+            link.save(update_fields=["sent_at"])
+        if reachable:
+            told = {"people": ", ".join(str(link.person) for link in reachable)}
+            self.message_user(request, _("Sent to %(people)s.") % told, messages.SUCCESS)
+        if missed := [str(link.person) for link in links if not link.person.email]:
+            told = {"people": ", ".join(missed)}
+            self.message_user(
+                request,
+                _("No e-mail address is known of %(people)s: write it, or hand the link over.")
+                % told,
+                messages.ERROR,
+            )

@@ -1,0 +1,66 @@
+"""Venues and unavailabilities at the desk."""
+
+from django.contrib import admin
+from modeltranslation.admin import TabbedTranslationAdmin
+from unfold.admin import ModelAdmin
+
+from agenda.models import Unavailability, Venue
+from delegation.forms import ClockField, ClockForm, on_clocks, read_clock
+
+
+@admin.register(Venue)
+class VenueAdmin(ModelAdmin, TabbedTranslationAdmin):
+    """Places with their door and clock."""
+
+    list_display = ["name", "address", "entrance", "city", "time_zone", "assumed"]
+    search_fields = ["name_it", "name_en", "address", "city"]
+    autocomplete_fields = ["organisation"]
+
+
+class UnavailabilityForm(ClockForm):
+    """A span typed on the clocks of the zone chosen in the same form."""
+
+    starts = ClockField()
+    ends = ClockField()
+    clock_columns = ["starts_at", "ends_at"]
+
+    class Meta:
+        model = Unavailability
+        fields = ["person", "time_zone", "reason"]
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        span = self.instance
+        if span.pk:
+            self.initial["starts"] = on_clocks(span.starts_at, span.time_zone)
+            self.initial["ends"] = on_clocks(span.ends_at, span.time_zone)
+
+    def clean(self) -> dict[str, object]:
+        """Turn the typed times into moments."""
+        cleaned = super().clean()
+        if zone := cleaned.get("time_zone"):
+            self.instance.starts_at = read_clock(self, "starts", zone)
+            self.instance.ends_at = read_clock(self, "ends", zone)
+        return cleaned
+
+
+@admin.register(Unavailability)
+class UnavailabilityAdmin(ModelAdmin):
+    """When people can't be booked."""
+
+    form = UnavailabilityForm
+    fields = ["person", "time_zone", "starts", "ends", "reason"]
+    list_display = ["person", "from_local", "until_local", "reason"]
+    list_select_related = ["person"]
+    autocomplete_fields = ["person"]
+    search_fields = ["person__family_name"]
+
+    @admin.display(ordering="starts_at")
+    def from_local(self, span: Unavailability) -> str:
+        """The start on the clocks it was typed on."""
+        return f"{on_clocks(span.starts_at, span.time_zone):%d/%m/%Y %H:%M} ({span.time_zone})"
+
+    @admin.display(ordering="ends_at")
+    def until_local(self, span: Unavailability) -> str:
+        """The end on the clocks it was typed on."""
+        return f"{on_clocks(span.ends_at, span.time_zone):%d/%m/%Y %H:%M}"

@@ -1,0 +1,76 @@
+"""A ride as an organiser types it: departure and arrival on their own clocks."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agenda.models import Passenger, Transfer
+from companies.models import Person
+from delegation.forms import ClockField, ClockForm, on_clocks, read_clock
+
+
+class TransferForm(ClockForm):
+    """Departs on the clocks of its origin and arrives on those of its destination."""
+
+    departs = ClockField(label=gettext_lazy("departs"), help_text=gettext_lazy("Clocks of origin."))
+    arrives = ClockField(
+        label=gettext_lazy("arrives"), help_text=gettext_lazy("Clocks of the destination.")
+    )
+    riders = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("passengers"),
+        queryset=Person.objects.all(),
+        required=False,
+        widget=AutocompleteSelectMultiple(Transfer._meta.get_field("passengers"), admin.site),  # noqa: SLF001 - Django's documented door to fields
+    )
+
+    clock_columns = ["departs_at", "arrives_at"]
+
+    class Meta:
+        model = Transfer
+        fields = [
+            "mission", "vehicle", "seats", "origin", "destination", "pickup_point", "strict",
+            "driver", "serves", "assumed",
+        ]  # fmt: skip
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        ride = self.instance
+        if ride.pk:
+            self.initial["departs"] = on_clocks(ride.departs_at, ride.departure_zone)
+            self.initial["arrives"] = on_clocks(ride.arrives_at, ride.arrival_zone)
+            self.initial["riders"] = [seat.person_id for seat in ride.seats_taken.all()]
+
+    def clean(self) -> dict[str, object]:
+        """Turn the typed times into moments, and count the seats."""
+        cleaned = super().clean()
+        mission = cleaned.get("mission") or (self.instance.mission_id and self.instance.mission)
+        origin, destination = cleaned.get("origin"), cleaned.get("destination")
+        if mission and origin and destination:
+            ride = self.instance
+            ride.departs_at = read_clock(self, "departs", origin.time_zone or mission.time_zone)
+            ride.arrives_at = read_clock(
+                self, "arrives", destination.time_zone or mission.time_zone
+            )
+        riders, seats = cleaned.get("riders") or [], cleaned.get("seats")
+        if seats and len(riders) > seats:
+            told = {"riders": len(riders), "seats": seats}
+            self.add_error(
+                "riders",
+                _(
+                    "%(riders)d passengers don't fit %(seats)d seats: "
+                    "take some out or choose a larger vehicle."
+                )
+                % told,
+            )
+        return cleaned
+
+    def save_riders(self) -> None:
+        """Make the passengers those that were chosen; who has boarded stays boarded."""
+        chosen = {person.pk for person in self.cleaned_data.get("riders") or []}
+        taken = set(self.instance.seats_taken.values_list("person_id", flat=True))
+        self.instance.seats_taken.exclude(person_id__in=chosen).delete()
+        Passenger.objects.bulk_create(
+            Passenger(transfer=self.instance, person_id=pk) for pk in sorted(chosen - taken)
+        )

@@ -1,0 +1,78 @@
+"""What publishing would change: for the organiser who is about to do it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from agenda.changes import Change, compare
+from agenda.itinerary import Day, days_of, public_items
+from agenda.models import Meeting
+from agenda.personal_schedule import personal_item, personal_transfer
+from agenda.programme import Programme
+from agenda.publishing import draft, fingerprint, newest_version
+from delegation.models import Mission
+
+NOBODY = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PublishPreview:
+    """The next version before it is written."""
+
+    number: int
+    fingerprint: str
+    days_it: tuple[Day, ...]
+    days_en: tuple[Day, ...]
+    changes: tuple[Change, ...]
+    lowered: tuple[str, ...]
+    untranslated: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+def preview(mission: Mission, *, now: datetime) -> PublishPreview:
+    """Return what publishing at this moment would write, and how it differs."""
+    newest = newest_version(mission)
+    programme = draft(mission, now=now, newest=newest)
+    before = newest.programme if newest else None
+    return PublishPreview(
+        number=newest.number + 1 if newest else 1,
+        fingerprint=fingerprint(programme),
+        days_it=days_of(public_items(programme, "it")),
+        days_en=days_of(public_items(programme, "en")),
+        changes=compare(desk_items(before), desk_items(programme)),
+        lowered=lowered(before, programme),
+        untranslated=tuple(
+            str(meeting) for meeting in mission.meetings.for_readers().untranslated().in_order()
+        ),
+        left_out=left_out(mission),
+    )
+
+
+def desk_items(programme: Programme | None) -> list[Any]:
+    """Return every item of a programme as those who take part read it."""
+    if programme is None:
+        return []
+    home = ZoneInfo(programme["mission"]["home_zone"])
+    return [
+        *(personal_item(row, NOBODY, "it", home) for row in programme["meetings"]),
+        *(personal_transfer(row, "it", home, with_names=True) for row in programme["transfers"]),
+    ]
+
+
+def lowered(before: Programme | None, after: Programme) -> tuple[str, ...]:
+    """Return the titles of what fewer people will read: copies of it may exist."""
+    width = Meeting.Visibility.values.index
+    now = {row["id"]: row["visibility"] for row in after["meetings"]}
+    hidden = Meeting.Visibility.ORGANISERS
+    return tuple(
+        row["title"]["it"] or row["title"]["en"]
+        for row in (before or {}).get("meetings", [])
+        if width(now.get(row["id"], hidden)) > width(row["visibility"])
+    )
+
+
+def left_out(mission: Mission) -> tuple[str, ...]:
+    """Return the titles of what no reader gets: not agreed on yet, or for organisers only."""
+    published = mission.meetings.for_readers().values("pk")
+    return tuple(str(row) for row in mission.meetings.exclude(pk__in=published).in_order())

@@ -1,0 +1,100 @@
+"""Times typed on the clocks of a place, and the forms of missions and delegates."""
+
+from datetime import datetime
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from delegation.local_time import moment_at
+from delegation.models import Delegate
+
+TYPED_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M"]
+
+
+class ClockField(forms.CharField):
+    """A day and a time as typed, naive: the form that knows the place makes it a moment."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    default_error_messages = {"invalid": _("Write the day and the time: 2025-04-23T13:45.")}
+
+    def to_python(self, value: str) -> datetime | None:
+        """Return the naive day and time, None where nothing was typed."""
+        text = super().to_python(value)
+        if not text:
+            return None
+        for written in TYPED_FORMATS:
+            try:
+                return datetime.strptime(text[:16], written)  # noqa: DTZ007 - naive on purpose
+            except ValueError:
+                continue
+        raise ValidationError(self.error_messages["invalid"], code="invalid")
+
+
+def on_clocks(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
+    """Return a moment as the naive time that clocks of the zone show."""
+    return moment.astimezone(zone).replace(tzinfo=None) if moment else None
+
+
+def read_clock(form: forms.BaseForm, field: str, zone: ZoneInfo) -> datetime | None:
+    """Return the moment of a typed time; a time that the zone has not, or twice, is an error."""
+    typed = form.cleaned_data.get(field)
+    if typed is None:
+        return None
+    try:
+        return moment_at(typed.date(), typed.time(), zone)
+    except ValidationError as error:
+        form.add_error(field, error)
+        return None
+
+
+class ClockForm(forms.ModelForm):
+    """A form that sets columns it has no field for, and has their rules checked all the same."""
+
+    clock_columns: ClassVar[list[str]] = []
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Return Django's exclusions without the columns that were set from typed times."""
+        columns = {
+            name
+            for name in self.clock_columns
+            if self.instance._meta.get_field(name).null or getattr(self.instance, name)  # noqa: SLF001 - Django's documented door to fields
+        }
+        return super()._get_validation_exclusions() - columns
+
+
+class DelegateForm(ClockForm):
+    """A delegate; arrival and departure are typed on the clocks of the mission's place."""
+
+    arrives = ClockField(
+        label=_("arrives"), required=False, help_text=_("On the clocks of the mission's place.")
+    )
+    leaves = ClockField(
+        label=_("leaves"), required=False, help_text=_("On the clocks of the mission's place.")
+    )
+
+    clock_columns = ["arrives_at", "leaves_at"]
+
+    class Meta:
+        model = Delegate
+        fields = [
+            "mission", "person", "affiliation", "group", "role", "precedence", "shown_publicly",
+            "dietary_needs", "access_needs", "needs_consent_on",
+        ]  # fmt: skip
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            zone = self.instance.mission.time_zone
+            self.initial["arrives"] = on_clocks(self.instance.arrives_at, zone)
+            self.initial["leaves"] = on_clocks(self.instance.leaves_at, zone)
+
+    def clean(self) -> dict[str, object]:
+        """Turn the typed times into moments."""
+        cleaned = super().clean()
+        if mission := cleaned.get("mission"):
+            self.instance.arrives_at = read_clock(self, "arrives", mission.time_zone)
+            self.instance.leaves_at = read_clock(self, "leaves", mission.time_zone)
+        return cleaned
