@@ -68,6 +68,7 @@ class AffiliationFactory(factory.django.DjangoModelFactory):
 class MissionFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Mission
+        skip_postgeneration_save = True
 
     slug = factory.Sequence(lambda n: f"michigan-{n}")
     title_it = "Missione in Michigan"
