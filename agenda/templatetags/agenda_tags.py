@@ -1,7 +1,9 @@
 """How words, times and people of a reading are written in templates."""
 
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_date
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -74,3 +76,27 @@ def country_name(code: str) -> str:
 def call(phone: str) -> str:
     """Write a telephone number as a link to dial it (RFC 3966)."""
     return "tel:" + phone.replace(" ", "")
+
+
+@register.filter
+def day_words(day: date) -> str:
+    """Write a day with its weekday."""
+    return format_date(day, "EEEE d MMMM y", locale=get_language())
+
+
+@register.filter
+def weekday_words(day: date) -> str:
+    """Write a day with its weekday, without the year."""
+    return format_date(day, "EEEE d MMMM", locale=get_language())
+
+
+@register.filter
+def date_words(day: date) -> str:
+    """Write a day."""
+    return format_date(day, "d MMMM y", locale=get_language())
+
+
+@register.filter
+def moment_words(moment: datetime) -> str:
+    """Write a day and a time, on the clocks that the moment is given on."""
+    return f"{date_words(moment.date())}, {moment:%H:%M}"
