@@ -1,160 +1,163 @@
-"""What the demonstration assumes: hours, rides, placeholder people, a changed version."""
+"""What the demonstration assumes: hours, rides, stand-ins for people, a changed version.
+
+Every row written here says that it is assumed, and readers see it. Two things keep to the
+sources all the same. The Ford meeting stays tentative, though the data first proposed
+“requested”: what is only asked for is never published, and the article made it public. The
+meeting at the stand shows its day alone to the public, since no source gives a part of it.
+"""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q, QuerySet
+
+from agenda.demonstration.facts import Data, LoadedRows, columns, found_or_made
 from agenda.models import Meeting, Participation, Passenger, Transfer, Venue
 from agenda.publishing import publish
-from companies.models import Affiliation, Person
+from companies.models import Affiliation, Firm, Person
 from delegation.models import Delegate, Mission
 
-ROME, DETROIT = ZoneInfo("Europe/Rome"), ZoneInfo("America/Detroit")
-FIRST_VERSION_AT = datetime(2025, 4, 17, 10, tzinfo=ROME).astimezone(UTC)
-SECOND_VERSION_AT = datetime(2025, 4, 22, 18, tzinfo=DETROIT).astimezone(UTC)
-SEATS = 16
-HOTEL = {"name_it": "Albergo della dimostrazione", "name_en": "Demonstration hotel"}
+FIRST_VERSION_AT = datetime(2025, 4, 17, 10, tzinfo=ZoneInfo("Europe/Rome")).astimezone(UTC)
+SECOND_VERSION_AT = datetime(2025, 4, 22, 18, tzinfo=ZoneInfo("America/Detroit")).astimezone(UTC)
+ROLES = {
+    Delegate.Role.ESCORT: Participation.Role.STAFF,
+    Delegate.Role.INTERPRETER: Participation.Role.INTERPRETER,
+}
 
 
-def assume(mission: Mission, data: dict[str, Any]) -> None:
+def assume(rows: LoadedRows, data: Data) -> None:
     """Write the assumptions, publish twice, and leave one change unpublished."""
-    meetings = assume_hours(mission, data)
-    staff = [assume_staff(mission, row) for row in data["people"]]
-    firms = [assume_representative(mission, firm) for firm in mission.firms.in_order()]
-    assume_participations(meetings, staff, firms)
-    rides = assume_rides(mission, data["transfers"], meetings, staff)
-    mission.contact_name = "Ufficio missioni (demo)"
-    mission.contact_phone = "+12485550102"
-    mission.contact_assumed = True
-    mission.save()
-    publish(mission=mission, now=FIRST_VERSION_AT, note="Prima versione")
-    to_general_motors = rides["t2"]
-    to_general_motors.departs_at -= timedelta(minutes=10)
-    to_general_motors.pickup_point_it = "Ingresso principale"
-    to_general_motors.pickup_point_en = "Main entrance"
-    to_general_motors.save()
-    publish(mission=mission, now=SECOND_VERSION_AT, note="Partenza anticipata")
-    moved = meetings["s4"]
-    moved.starts_at += timedelta(minutes=30)
-    moved.ends_at += timedelta(minutes=30)
-    moved.save()
+    mission = rows.mission
+    assume_contact(mission, data["contact"])
+    for row in data["hours"]:
+        assume_hours(rows.meetings[row["meeting"]], row)
+    for row in data["people"]:
+        assume_staff(mission, row)
+    for firm in mission.firms.in_order():
+        assume_representative(mission, firm, data["representatives"])
+    for row in data["participants"]:
+        assume_participants(rows.meetings[row["meeting"]], row)
+    places = rows.venues | {row["id"]: assume_venue(row) for row in data["venues"]}
+    rides = {
+        row["id"]: assume_ride(rows, row, places, data["vehicle"]) for row in data["transfers"]
+    }
+    publish_twice(rides[data["first_version"]["transfer"]], data["first_version"])
+    moved = data["unpublished"]
+    assume_hours(rows.meetings[moved["meeting"]], moved)
 
 
-def assume_hours(mission: Mission, data: dict[str, Any]) -> dict[str, Meeting]:
-    """Give every meeting assumed hours and status; return them by their id in the data."""
-    hours = {row["meeting"]: row for row in data["hours"]}
-    meetings = {}
-    for number, meeting in enumerate(mission.meetings.order_by("pk"), start=1):
-        row = hours[f"s{number}"]
-        meeting.part_of_day = ""
-        meeting.starts_at = datetime.fromisoformat(row["starts_at"])
-        meeting.ends_at = datetime.fromisoformat(row["ends_at"])
-        meeting.status = data["status"][f"s{number}"]
-        meeting.assumed_hours = meeting.assumed_status = True
-        meeting.save()
-        meetings[f"s{number}"] = meeting
-    return meetings
-
-
-def assume_staff(mission: Mission, row: dict[str, Any]) -> Delegate:
-    """Write a placeholder for an escort, interpreter or driver."""
-    label = row["placeholder"]
-    person = Person.objects.create(
-        placeholder_it=label["it"], placeholder_en=label["en"], phone=row["phone"], assumed=True
+def publish_twice(ride: Transfer, before: Data) -> None:
+    """Publish with the ride as it first was, ``before``, then as the data has it now."""
+    now = {
+        name: getattr(ride, name) for name in ("departs_at", "pickup_point_it", "pickup_point_en")
+    }
+    first = {
+        "departs_at": datetime.fromisoformat(before["departs_at"]),
+        **columns("pickup_point", before["pickup_point"]),
+    }
+    lasts = ride.arrives_at - ride.departs_at
+    versions = (
+        (first, FIRST_VERSION_AT, "Prima versione"),
+        (now, SECOND_VERSION_AT, "Partenza anticipata di dieci minuti, da un altro ingresso"),
     )
-    return Delegate.objects.create(
+    for state, published_at, note in versions:
+        for name, value in state.items():
+            setattr(ride, name, value)
+        ride.arrives_at = ride.departs_at + lasts
+        ride.save()
+        publish(mission=ride.mission, now=published_at, note=note)
+
+
+def assume_contact(mission: Mission, row: Data) -> None:
+    """Write a duty phone out of the numbers kept for fiction."""
+    mission.contact_name = row["name"]
+    mission.contact_phone = row["phone"]
+    mission.contact_assumed = row["assumed"]
+    mission.save()
+
+
+def assume_hours(meeting: Meeting, row: Data) -> None:
+    """Write hours and, where the row has one, a status."""
+    meeting.part_of_day = ""
+    meeting.starts_at = datetime.fromisoformat(row["starts_at"])
+    meeting.ends_at = datetime.fromisoformat(row["ends_at"])
+    meeting.assumed_hours = row["assumed"]
+    if "status" in row:
+        meeting.status = row["status"]
+        meeting.assumed_status = row["assumed"]
+    meeting.save()
+
+
+def assume_staff(mission: Mission, row: Data) -> None:
+    """Write a stand-in for an escort, interpreter or driver."""
+    person = found_or_made(
+        Person.objects,
+        {**columns("placeholder", row["placeholder"]), "assumed": row["assumed"]},
+        phone=row["phone"],
+    )
+    Delegate.objects.create(
         mission=mission, person=person, group=Delegate.Group.STAFF, role=row["role"]
     )
 
 
-def assume_representative(mission: Mission, firm: object) -> Delegate:
-    """Write a placeholder for a firm's representative, whom no source names."""
-    person = Person.objects.create(
-        placeholder_it=f"Rappresentante {firm.name} (demo)",
-        placeholder_en=f"Representative of {firm.name} (demo)",
-        assumed=True,
+def assume_representative(mission: Mission, firm: Firm, row: Data) -> None:
+    """Write a stand-in for a firm's representative, whom no source names."""
+    label = {language: text.format(firm=firm.name) for language, text in row["placeholder"].items()}
+    person = found_or_made(
+        Person.objects, {**columns("placeholder", label), "assumed": row["assumed"]}
     )
-    affiliation = Affiliation.objects.create(person=person, organisation=firm, main=True)
-    return Delegate.objects.create(
-        mission=mission, person=person, affiliation=affiliation, group=Delegate.Group.FIRMS
+    post = found_or_made(Affiliation.objects, {"person": person, "organisation": firm}, main=True)
+    Delegate.objects.create(
+        mission=mission, person=person, affiliation=post, group=Delegate.Group.FIRMS
     )
 
 
-def assume_participations(
-    meetings: dict[str, Meeting], staff: list[Delegate], firms: list[Delegate]
-) -> None:
-    """Put the institutional delegation everywhere, firms at the presentation, staff beside."""
-    mission = meetings["s1"].mission
-    institutional = mission.delegates.filter(group=Delegate.Group.INSTITUTIONAL)
-    working = [row for row in staff if row.role != Delegate.Role.DRIVER]
-    for name, meeting in meetings.items():
-        people = [*institutional, *(firms if name == "s1" else []), *working]
-        for delegate in people:
-            Participation.objects.get_or_create(
-                meeting=meeting,
-                person=delegate.person,
-                defaults={
-                    "affiliation": delegate.affiliation,
-                    "role": participation_role(delegate),
-                    "assumed": True,
-                },
-            )
-
-
-def participation_role(delegate: Delegate) -> str:
-    """Return what somebody does in a meeting, from what they do on the mission."""
-    roles = {
-        Delegate.Role.INTERPRETER: Participation.Role.INTERPRETER,
-        Delegate.Role.ESCORT: Participation.Role.STAFF,
-    }
-    return roles.get(delegate.role, Participation.Role.GUEST)
-
-
-def assume_rides(
-    mission: Mission,
-    rows: list[dict[str, Any]],
-    meetings: dict[str, Meeting],
-    staff: list[Delegate],
-) -> dict[str, Transfer]:
-    """Write the rides with their passengers; return them by their id in the data."""
-    driver = next(row.person for row in staff if row.role == Delegate.Role.DRIVER)
-    riding = [
-        *mission.delegates.filter(group=Delegate.Group.INSTITUTIONAL),
-        *(row for row in staff if row.person != driver),
-    ]
-    rides = {}
-    for row in rows:
-        departs_at = datetime.fromisoformat(row["departs_at"])
-        rides[row["id"]] = ride = Transfer.objects.create(
-            mission=mission,
-            vehicle_it="minibus A",
-            vehicle_en="minibus A",
-            seats=SEATS,
-            origin=place(row["from"]),
-            destination=place(row["to"]),
-            departs_at=departs_at + timedelta(minutes=10 if row["id"] == "t2" else 0),
-            arrives_at=departs_at + timedelta(minutes=row["minutes"]),
-            driver=driver,
-            serves=meetings.get(row["serves"]),
-            strict=row["id"] in {"t2", "t6"},
-            assumed=True,
+def assume_participants(meeting: Meeting, row: Data) -> None:
+    """Put people into a meeting; those whom a source puts there stay as they are."""
+    taking_part = Q(group__in=row["groups"]) | Q(role__in=row["staff"])
+    there = meeting.participations.values_list("person", flat=True)
+    coming = meeting.mission.delegates.in_order().filter(taking_part).exclude(person__in=there)
+    Participation.objects.bulk_create(
+        Participation(
+            meeting=meeting,
+            person_id=delegate.person_id,
+            affiliation_id=delegate.affiliation_id,
+            role=ROLES.get(delegate.role, Participation.Role.GUEST),
+            assumed=row["assumed"],
         )
-        Passenger.objects.bulk_create(
-            Passenger(transfer=ride, person=delegate.person) for delegate in riding
-        )
-    return rides
+        for delegate in coming
+    )
 
 
-def place(name: str) -> Venue:
-    """Return the place of that name, an assumed one where no source gives any."""
-    known = {"General Motors": "General Motors seat", "Ford": "Ford seat"}
-    known["Toyota North America"] = "Toyota North America seat"
-    if name == "Demo hotel":
-        names = HOTEL
-    else:
-        english = known.get(name, name)
-        found = Venue.objects.filter(name_en=english).first()
-        if found:
-            return found
-        names = {"name_it": name, "name_en": name}
-    return Venue.objects.get_or_create(**names, defaults={"country": "US", "assumed": True})[0]
+def assume_venue(row: Data) -> Venue:
+    """Write a place that no source names."""
+    return found_or_made(Venue.objects, {**columns("name", row["name"]), "assumed": row["assumed"]})
+
+
+def assume_ride(rows: LoadedRows, row: Data, places: dict[str, Venue], vehicle: Data) -> Transfer:
+    """Write one ride with its passengers."""
+    departs_at = datetime.fromisoformat(row["departs_at"])
+    ride = Transfer.objects.create(
+        mission=rows.mission,
+        seats=vehicle["seats"],
+        origin=places[row["from"]],
+        destination=places[row["to"]],
+        departs_at=departs_at,
+        arrives_at=departs_at + timedelta(minutes=row["minutes"]),
+        strict=row["strict"],
+        driver=rows.mission.delegates.get(role=Delegate.Role.DRIVER).person,
+        serves=rows.meetings.get(row["serves"]),
+        assumed=row["assumed"],
+        **columns("vehicle", vehicle["name"]),
+        **columns("pickup_point", row["pickup_point"]),
+    )
+    Passenger.objects.bulk_create(
+        Passenger(transfer=ride, person_id=delegate.person_id)
+        for delegate in riding(rows.mission, row["groups"])
+    )
+    return ride
+
+
+def riding(mission: Mission, groups: list[str]) -> QuerySet[Delegate]:
+    """Return who rides: these groups with their escort and interpreter, beside the driver."""
+    return mission.delegates.in_order().filter(Q(group__in=groups) | Q(role__in=list(ROLES)))

@@ -1,121 +1,132 @@
 """The demonstration: one command from a clean clone to a running site."""
 
-import secrets
+import logging
+import os
 import socket
-from argparse import ArgumentParser
-from typing import Any
+from argparse import ArgumentParser, ArgumentTypeError
 
 from django.conf import settings
-from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.core.servers.basehttp import get_internal_wsgi_application, run
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from agenda.demonstration.loader import load
-from delegation.models import Delegate, Mission
-from delegation.roles import Role
+from agenda.demonstration.loader import load, loaded_switch
+from agenda.demonstration.ways_in import organiser_password, ways_in
+from delegation.models import Mission
 
-HOST, USERNAME = "127.0.0.1", "organiser"
-MOMENT = "?at=2025-04-23T13:45"
-KINDS = [
-    ("Head of delegation", {"role": Delegate.Role.HEAD}),
-    ("Firm's representative", {"group": Delegate.Group.FIRMS}),
-    ("Interpreter", {"role": Delegate.Role.INTERPRETER}),
-]
+HOST = "127.0.0.1"
+HOW = {True: "with its assumptions", False: "without any assumption"}
 
 
 class Command(BaseCommand):
-    """Prepares the demonstration and starts its server."""
+    """Prepares the demonstration and serves it; what is there already is left as it is."""
 
-    help = "Load the demonstration mission and start a server on the loopback address."
+    help = "Load the demonstration mission and serve it on the loopback address."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Add the switches."""
-        parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--without-assumptions", action="store_true")
-        parser.add_argument("--new-password", action="store_true")
+        parser.add_argument("--port", type=port_number, default=8000)
+        parser.add_argument(
+            "--without-assumptions", action="store_true", help="Days and parts of days only."
+        )
+        parser.add_argument("--new-password", action="store_true", help="For the organiser.")
         parser.add_argument("--no-server", action="store_true", help="Prepare and print only.")
 
-    def handle(self, **options: Any) -> None:  # noqa: ANN401 - what Django hands over
+    def handle(self, *args: object, **options: object) -> None:
         """Prepare what is missing, print the addresses, serve."""
+        port = options["port"]
         if not options["no_server"]:
-            require_free_port(options["port"])
+            require_free_port(port)
         try:
             self.migrate()
-            mission, loaded = load(
-                with_assumptions=not options["without_assumptions"], now=timezone.now()
-            )
+            mission = self.load(with_assumptions=not options["without_assumptions"])
             password = organiser_password(renew=options["new_password"])
+            lines = ways_in(mission, base=f"http://{HOST}:{port}", password=password)
         except (DatabaseError, OSError) as error:
-            raise CommandError(
-                f"The database in {settings.DATA_DIR} can't be used ({error}): check that the "
-                "folder can be written, or name another one with DATA_DIR."
-            ) from error
-        self.stdout.write("Loaded the demonstration mission." if loaded else "Already loaded.")
-        self.print_addresses(mission, f"http://{HOST}:{options['port']}", password)
+            raise CommandError(about_database(error)) from error
+        for label, text in lines:
+            self.stdout.write(f"  {label:<22} {text}")
         if not options["no_server"]:
-            self.stdout.write("Stop with Ctrl-C.\n")
-            call_command(
-                "runserver", f"{HOST}:{options['port']}", use_reloader=False, skip_checks=True
-            )
+            self.stdout.write("Ctrl-C stops the server. Below come its warnings, if any.")
+            self.stdout.flush()
+            serve(port)
 
     def migrate(self) -> None:
         """Bring the database up to date where it is not."""
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database …")
-            call_command("migrate", verbosity=0, skip_checks=True)
+            call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
 
-    def print_addresses(self, mission: Mission, base: str, password: str) -> None:
-        """Print where to look."""
-        lines = []
-        for language, label in (("it", "Public page, Italian"), ("en", "Public page, English")):
-            with translation.override(language):
-                lines.append((label, base + reverse("itinerary", args=[mission.slug]) + MOMENT))
-        lines.append(("Desk", base + reverse("admin:index")))
-        lines.append(("", f"user {USERNAME}, {password}"))
-        for label, kind in KINDS:
-            delegate = mission.delegates.filter(**kind).in_order().first()
-            link = delegate and mission.personal_links.filter(person=delegate.person).first()
-            if link:
-                lines.append((label, base + reverse("personal", args=[link.key]) + MOMENT))
-        for label, text in lines:
-            self.stdout.write(f"{label:<22} {text}")
-        if not mission.contact_assumed:
-            self.stdout.write(
-                "Firms' representatives and the interpreter are assumed people: "
-                "without assumptions there are none."
+    def load(self, *, with_assumptions: bool) -> Mission:
+        """Load the mission and say what that did."""
+        before = loaded_switch()
+        mission = load(with_assumptions=with_assumptions, now=timezone.now())
+        after = loaded_switch()
+        if before is None:
+            done = f"The demonstration mission has been loaded {HOW[after]}."
+        elif before == after:
+            done = f"The demonstration mission is there already, {HOW[after]}: nothing is changed."
+        else:
+            done = (
+                f"The demonstration mission was there {HOW[before]}: it has been taken out and "
+                f"loaded anew {HOW[after]}. Its personal links are new too."
             )
+        self.stdout.write(done)
+        return mission
+
+
+def port_number(typed: str) -> int:
+    """Return the port that was typed.
+
+    Raises:
+        ArgumentTypeError: there is no such port.
+    """
+    if not (typed.isdecimal() and 0 < int(typed) < 2**16):
+        raise ArgumentTypeError(f"“{typed}” is not a port: write a number from 1 to 65535.")
+    return int(typed)
 
 
 def require_free_port(port: int) -> None:
-    """Refuse a port that another program listens on.
+    """Refuse a port that can't be listened on.
 
     Raises:
-        CommandError: it is taken.
+        CommandError: another program listens there, or the system forbids it.
     """
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             raise CommandError(
-                f"Port {port} is busy or not allowed: stop what uses it, or choose another one "
-                f"with --port {port + 1}."
+                f"Port {port} can't be used ({error.strerror}): stop the program that uses it, "
+                "or choose another one with --port."
             ) from error
 
 
-def organiser_password(*, renew: bool) -> str:
-    """Make the organiser where there is none; return what to print about the password."""
-    user, made = User.objects.get_or_create(username=USERNAME, defaults={"is_staff": True})
-    user.groups.add(Group.objects.get_or_create(name=Role.ORGANISER)[0])
-    if not (made or renew or not user.password):
-        return "password as printed at the first run (--new-password makes another)"
-    password = secrets.token_urlsafe(12)
-    user.set_password(password)
-    user.save()
-    return f"password {password}"
+def about_database(error: Exception) -> str:
+    """Say in a sentence which database can't be used, and what to do."""
+    what = str(error).strip().partition("\n")[0]
+    if connection.vendor != "sqlite":
+        return f"The database of DATABASE_URL can't be used ({what}): check that it answers."
+    return (
+        f"The database {settings.DATABASES['default']['NAME']} can't be used ({what}): check that "
+        "file and folder can be written and that the disk isn't full. A damaged file can be "
+        "deleted: this command makes it anew. DATA_DIR names another folder."
+    )
+
+
+def serve(port: int) -> None:  # pragma: no cover - lasts until stopped: tests run it as a process
+    """Serve until stopped; links made at the desk lead here unless SITE_URL says otherwise."""
+    if "SITE_URL" not in os.environ:
+        settings.SITE_URL = f"http://{HOST}:{port}"
+    logging.getLogger("django.server").setLevel(logging.WARNING)
+    connection.close()
+    try:
+        run(HOST, port, get_internal_wsgi_application(), threading=True)
+    except KeyboardInterrupt:
+        return
