@@ -24,6 +24,7 @@ def duplicate(*, meeting: Meeting, day: date) -> Meeting:
     copy._state.adding = True  # noqa: SLF001 - Django's documented way to copy a row
     copy.calendar_uid = uuid.uuid4()
     copy.status = Meeting.Status.PROPOSED
+    copy.cancellation_reason_it = copy.cancellation_reason_en = ""
     copy.starts_at = moved(meeting.starts_at, meeting, day)
     copy.ends_at = moved(meeting.ends_at, meeting, day)
     copy.date = day

@@ -116,7 +116,7 @@ def public_part(meeting: dict[str, Any]) -> dict[str, Any] | None:
     if meeting["visibility"] != Meeting.Visibility.PUBLIC:
         return None
     details = meeting["public"]
-    shown = [person for person in meeting["participants"] if person["shown"]]
+    shown = [public_participant(row) for row in meeting["participants"] if row["public"]]
     kept = ("id", "uid", "kind", "status", "zone", "date", "assumed", "assumed_status")
     return {
         **{name: meeting[name] for name in kept},
@@ -130,6 +130,11 @@ def public_part(meeting: dict[str, Any]) -> dict[str, Any] | None:
         if "cancellation_reason" in details
         else same(""),
     }
+
+
+def public_participant(participant: dict[str, Any]) -> dict[str, Any]:
+    """Return what the public may know of a participant: not who could not come."""
+    return {**participant, "standing_in_for": same("")}
 
 
 def public_venue(venue: dict[str, Any] | None) -> dict[str, Any] | None:
@@ -154,26 +159,33 @@ def still_public(past: Programme, current: Programme) -> Programme:
     """Return a past programme without what has been taken from the public since.
 
     Looking back must not bring back what was withdrawn: an item, one of its details, a
-    delegate's place on the public list.
+    person who took part, a delegate's place on the public list, a firm.
     """
     if past is current:
         return past
     now = {row["id"]: row for row in current["meetings"] if public_part(row)}
     listed = {row["id"] for row in current["delegates"] if row["public"]}
+    firms = {row["id"] for row in current["firms"]}
     return {
         **past,
         "meetings": [narrowed(row, now[row["id"]]) for row in past["meetings"] if row["id"] in now],
         "delegates": [row for row in past["delegates"] if row["id"] in listed],
+        "firms": [row for row in past["firms"] if row["id"] in firms],
     }
 
 
 def narrowed(past: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
-    """Return a past meeting with no more public details than it has now."""
+    """Return a past meeting with no more public details and people than it has now."""
     coarseness = Meeting.PublicTime.values.index
+    people = {row["person"] for row in now["participants"] if row["public"]}
     return {
         **past,
         "public": [name for name in past["public"] if name in now["public"]],
         "public_time": max(past["public_time"], now["public_time"], key=coarseness),
+        "participants": [
+            {**row, "public": row["public"] and row["person"] in people}
+            for row in past["participants"]
+        ],
     }
 
 

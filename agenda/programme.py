@@ -38,6 +38,7 @@ def read_programme(mission: Mission, *, previous: Programme | None) -> Programme
         mission.delegates.in_order().select_related("person", "affiliation__organisation")
     )
     ranks = {delegate.person_id: rank for rank, delegate in enumerate(delegates)}
+    unlisted = {delegate.person_id for delegate in delegates if not delegate.shown_publicly}
     earlier = {meeting["id"]: meeting for meeting in (previous or {}).get("meetings", [])}
     meetings = mission.meetings.for_readers().in_order().with_people()
     return {
@@ -45,7 +46,13 @@ def read_programme(mission: Mission, *, previous: Programme | None) -> Programme
         "delegates": [delegate_part(delegate) for delegate in delegates],
         "firms": [firm_part(firm) for firm in firms_of(mission)],
         "meetings": [
-            meeting_part(meeting, mission=mission, ranks=ranks, earlier=earlier.get(meeting.pk))
+            meeting_part(
+                meeting,
+                mission=mission,
+                ranks=ranks,
+                unlisted=unlisted,
+                earlier=earlier.get(meeting.pk),
+            )
             for meeting in meetings
             if meeting.status != Meeting.Status.CANCELLED or meeting.pk in earlier
         ],
@@ -181,11 +188,17 @@ def meeting_part(
     *,
     mission: Mission,
     ranks: dict[int, int],
+    unlisted: set[int],
     earlier: dict[str, Any] | None,
 ) -> dict[str, Any]:
-    """Return one meeting; ``earlier`` is its state in the last version, if it was there."""
+    """Return one meeting.
+
+    ``unlisted`` are the delegates who are not on the public list; ``earlier`` is the
+    meeting's state in the last version, None where it was not there.
+    """
     visibility = meeting.visibility
-    if meeting.status == Meeting.Status.CANCELLED and earlier:
+    is_cancelled = meeting.status == Meeting.Status.CANCELLED
+    if is_cancelled and earlier:
         visibility = max(visibility, earlier["visibility"], key=NARROWNESS.index)
     zone = (meeting.venue and meeting.venue.time_zone) or mission.time_zone
     return {
@@ -203,7 +216,7 @@ def meeting_part(
         "room": pair(meeting, "room"),
         "host": organisation_name(meeting.host),
         "status": meeting.status,
-        "cancellation_reason": pair(meeting, "cancellation_reason"),
+        "cancellation_reason": pair(meeting, "cancellation_reason") if is_cancelled else same(""),
         "visibility": visibility,
         "public": [name for name in PUBLIC_DETAILS if getattr(meeting, f"public_{name}")],
         "public_time": meeting.public_time,
@@ -213,7 +226,7 @@ def meeting_part(
         "assumed_hours": meeting.assumed_hours,
         "assumed_status": meeting.assumed_status,
         "participants": [
-            participant_part(participation)
+            participant_part(participation, unlisted=unlisted)
             for participation in sorted(
                 meeting.participations.all(),
                 key=lambda row: (ranks.get(row.person_id, len(ranks)), row.pk),
@@ -223,8 +236,8 @@ def meeting_part(
     }
 
 
-def participant_part(participation: Participation) -> dict[str, Any]:
-    """Return one participant of a meeting."""
+def participant_part(participation: Participation, *, unlisted: set[int]) -> dict[str, Any]:
+    """Return one participant of a meeting; a delegate off the public list isn't shown there."""
     stands_in_for = participation.standing_in_for
     return {
         "person": participation.person_id,
@@ -233,6 +246,7 @@ def participant_part(participation: Participation) -> dict[str, Any]:
         "side": participation.side,
         "role": participation.role,
         "shown": participation.shown,
+        "public": participation.shown and participation.person_id not in unlisted,
         "standing_in_for": person_name(stands_in_for) if stands_in_for else same(""),
         "assumed": participation.assumed or participation.person.assumed,
     }

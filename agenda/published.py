@@ -141,14 +141,15 @@ def public_reading(pk: int, language: str, current_pk: int) -> PublicReading:
     version, current = published(pk, current_pk)
     before = earlier_version(version)
     limit = current.programme
-    items = public_items(still_public(version.programme, limit), language)
+    past = still_public(version.programme, limit)
+    items = public_items(past, language)
     earlier = public_items(still_public(before.programme, limit), language) if before else ()
     return PublicReading(
         version=version,
         mission=public_mission(version.programme, language),
         items=items,
-        delegates=public_delegates(still_public(version.programme, limit), language),
-        firms=public_firms(version.programme, language),
+        delegates=public_delegates(past, language),
+        firms=public_firms(past, language),
         changes=public_changes(earlier, items) if before else (),
     )
 

@@ -112,14 +112,14 @@ def personal(request: HttpRequest, opened: Opened) -> HttpResponse:
 @personal_page
 def personal_calendar(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Return one person's schedule as a calendar."""
-    entries = ()
-    number = opened.version.number if opened.version else 0
+    name, entries, number = str(opened.link.mission.title), (), 0
     if opened.version:
-        entries = opened.schedule(opened.version).entries
+        schedule, number = opened.schedule(opened.version), opened.version.number
+        name, entries = str(schedule.mission.title), schedule.entries
         if opened.moment is None:
             opened.link.note_fetch(what="feed", version=number, now=timezone.now())
     body = feed(
-        name=opened.link.mission.title,
+        name=name,
         language=opened.language,
         host=HOST,
         items=entries,
