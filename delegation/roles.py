@@ -6,8 +6,8 @@ that a new kind of row needs no permission rows.
 
 from enum import StrEnum
 
-from django.contrib.auth.backends import BaseBackend
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.backends import BaseBackend, ModelBackend
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 
 APPS = {"companies", "delegation", "agenda"}
 PUBLISHING = {"agenda.publish"}
@@ -24,6 +24,10 @@ class Role(StrEnum):
 
 class RoleBackend(BaseBackend):
     """Answers Django's questions about permissions from the roles."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """Return the user of a session: after a second factor it names the first backend, this one."""
+        return ModelBackend().get_user(user_id)
 
     def has_perm(
         self, user_obj: AbstractBaseUser | AnonymousUser, perm: str, obj: object = None

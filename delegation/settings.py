@@ -127,12 +127,23 @@ LOGIN_REDIRECT_URL = reverse_lazy("admin:index")
 ACCOUNT_ADAPTER = "delegation.sign_in.OrganiserAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 MFA_TOTP_ISSUER = AGENCY_NAME
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
 
 UNFOLD = {
     "SITE_TITLE": _("Desk"),
     "SITE_HEADER": AGENCY_NAME,
     "SHOW_LANGUAGES": True,
+    "ACCOUNT": {
+        "navigation": [
+            {"title": _("Change password"), "link": reverse_lazy("account_change_password")},
+            {"title": _("Second factor"), "link": reverse_lazy("mfa_index")},
+        ]
+    },
     "DASHBOARD_CALLBACK": "agenda.admin.home.mission_at_hand",
     "SIDEBAR": {"show_all_applications": True, "show_search": True},
 }
@@ -164,7 +175,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SITE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_SITE
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SITE
-if flag("BEHIND_PROXY", default=False):
+ALLAUTH_TRUSTED_PROXY_COUNT = int(flag("BEHIND_PROXY", default=False))
+if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOG_LEVEL = choice("LOG_LEVEL", among=["DEBUG", "INFO", "WARNING", "ERROR"], default="INFO")
