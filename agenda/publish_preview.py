@@ -5,9 +5,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from agenda.changes import Change, compare
+from agenda.changes import Change, compare, programme_changes
 from agenda.itinerary import Day, days_of, public_items
-from agenda.models import Meeting
 from agenda.personal_schedule import personal_item, personal_transfer
 from agenda.programme import Programme
 from agenda.publishing import draft, fingerprint, newest_version
@@ -61,15 +60,9 @@ def desk_items(programme: Programme | None) -> list[Any]:
 
 
 def lowered(before: Programme | None, after: Programme) -> tuple[str, ...]:
-    """Return the titles of what fewer people will read: copies of it may exist."""
-    width = Meeting.Visibility.values.index
-    now = {row["id"]: row["visibility"] for row in after["meetings"]}
-    hidden = Meeting.Visibility.ORGANISERS
-    return tuple(
-        row["title"]["it"] or row["title"]["en"]
-        for row in (before or {}).get("meetings", [])
-        if width(now.get(row["id"], hidden)) > width(row["visibility"])
-    )
+    """Return the titles of what fewer people will read, or less of it: copies may exist."""
+    rows = [change.before for change in programme_changes(before, after) if change.is_lowered]
+    return tuple(row["title"]["it"] or row["title"]["en"] for row in rows)
 
 
 def left_out(mission: Mission) -> tuple[str, ...]:
