@@ -1,0 +1,1 @@
+"""What the benchmark command measures; nothing here is part of the site."""

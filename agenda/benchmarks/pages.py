@@ -1,0 +1,80 @@
+"""What pages cost: warm beside a bare view on the same server, cold in this process."""
+
+import http.client
+import time
+from collections.abc import Iterator
+from http import HTTPStatus
+
+from django.core.management.base import CommandError
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
+
+from agenda.benchmarks.figures import Figure
+from agenda.benchmarks.server import HOST, Server, get
+from agenda.published import forget
+from delegation.models import Mission
+
+WARM_BUDGET = 1.5
+COLD_BUDGET = 30
+PERSONAL_BUDGET = 10
+QUERIES_BUDGET = 4
+MEMORY_BUDGET = 150
+BARE_AS_OFTEN = 5
+PLAIN = {"Accept-Encoding": "gzip"}
+
+
+def public_addresses(mission: Mission) -> dict[str, str]:
+    """Return the public pages of a mission by what they are."""
+    with translation.override("en"):
+        return {
+            "itinerary": reverse("itinerary", args=[mission.slug]),
+            "one item": reverse("item", args=[mission.slug, mission.meetings.first().pk]),
+            "delegation": reverse("delegation", args=[mission.slug]),
+            "calendar": reverse("calendar", args=[mission.slug]),
+        }
+
+
+def warm(mission: Mission, server: Server, *, times: int) -> Iterator[Figure]:
+    """Measure pages that have been read before, as multiples of the bare view."""
+    bare = server.milliseconds_each("/bare/", times=BARE_AS_OFTEN * times, headers={})
+    yield Figure("bare view", bare, "ms")
+    for name, page in public_addresses(mission).items():
+        each = server.milliseconds_each(page, times=times, headers=PLAIN)
+        yield Figure(f"{name}, warm", each / bare, "x bare", WARM_BUDGET)
+        tag = get(http.client.HTTPConnection(HOST, server.port), page, PLAIN)
+        if tag:
+            asked = {**PLAIN, "If-None-Match": tag}
+            each = server.milliseconds_each(page, times=times, headers=asked)
+            yield Figure(f"{name}, not modified", each / bare, "x bare", WARM_BUDGET)
+    page = reverse("personal", args=[mission.personal_links.first().key])
+    each = server.milliseconds_each(page, times=times, headers=PLAIN)
+    yield Figure("personal page", each, "ms", PERSONAL_BUDGET)
+    yield Figure("memory of the server", server.mebibytes(), "MiB", MEMORY_BUDGET)
+
+
+def cold(mission: Mission) -> Iterator[Figure]:
+    """Measure the first reading after a publication, with its queries."""
+    reader = Client(headers=PLAIN, SERVER_NAME=HOST)
+    for name, page in public_addresses(mission).items():
+        read(reader, page)
+        forget()
+        with CaptureQueriesContext(connection) as queries:
+            before = time.process_time()
+            read(reader, page)
+            spent = time.process_time() - before
+        yield Figure(f"{name}, cold", spent * 1000, "ms", COLD_BUDGET)
+        yield Figure(f"{name}, cold", len(queries), "queries", QUERIES_BUDGET)
+
+
+def read(reader: Client, page: str) -> None:
+    """Read one page in this process.
+
+    Raises:
+        CommandError: it isn't there.
+    """
+    status = reader.get(page).status_code
+    if status != HTTPStatus.OK:
+        raise CommandError(f"{page} answered {status}: nothing can be measured.")
