@@ -15,6 +15,7 @@ from agenda.models import Meeting, Version
 from agenda.programme import Programme, read_programme
 from delegation.models import Mission
 
+KINDS = ("meetings", "transfers")
 REVISIONS = ("revision", "public_revision")
 
 
@@ -143,17 +144,25 @@ def fingerprint(programme: Programme) -> str:
 
 def without_revisions(programme: Programme) -> Programme:
     """Return the programme without the counts of its changes."""
-    return {
-        **programme,
-        **{kind: [plain(row) for row in programme[kind]] for kind in ("meetings", "transfers")},
-    }
+    counted = {kind: [plain(row) for row in programme[kind]] for kind in KINDS}
+    return {name: value for name, value in programme.items() if name != "gone"} | counted
 
 
 def with_revisions(programme: Programme, *, before: Programme | None, now: datetime) -> Programme:
-    """Count each item's published changes: all of them, and those that the public can see."""
-    counted = {}
-    for kind in ("meetings", "transfers"):
-        earlier = {row["id"]: row for row in (before or {}).get(kind, [])}
+    """Count each item's published changes: all of them, and those that the public can see.
+
+    The counts of items that are no longer there are kept under ``gone``: one that comes
+    back counts on, since calendars refuse a count lower than the one they know.
+    """
+    counted, gone = {}, {}
+    for kind in KINDS:
+        earlier = earlier_rows(before, kind)
+        present = {row["id"] for row in programme[kind]}
+        gone[kind] = [
+            {name: row[name] for name in ("id", *REVISIONS)}
+            for row in earlier.values()
+            if row["id"] not in present
+        ]
         counted[kind] = [
             {
                 **row,
@@ -164,7 +173,14 @@ def with_revisions(programme: Programme, *, before: Programme | None, now: datet
             }
             for row in programme[kind]
         ]
-    return {**programme, **counted}
+    return {**programme, **counted, "gone": gone}
+
+
+def earlier_rows(before: Programme | None, kind: str) -> dict[int, dict[str, Any]]:
+    """Return the items of the last version by primary key, of those gone only their counts."""
+    if before is None:
+        return {}
+    return {row["id"]: row for row in (*before["gone"][kind], *before[kind])}
 
 
 def plain(row: dict[str, Any]) -> dict[str, Any]:
@@ -187,6 +203,7 @@ def revision(
     """Return how often one side of an item changed in published versions, and when last."""
     if earlier is None:
         return {"sequence": 0, "changed_at": now.isoformat()}
-    if side(row) == side(earlier):
+    was_there = len(earlier) > len(("id", *REVISIONS))
+    if was_there and side(row) == side(earlier):
         return earlier[name]
     return {"sequence": earlier[name]["sequence"] + 1, "changed_at": now.isoformat()}
