@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from delegation.local_time import moment_at
 
 
+class PlaceClockField(forms.DateTimeField):
+    """A day and a time without a zone, since they are those of the place."""
+
+    def to_python(self, value: str) -> datetime:
+        """Read one of the formats; Django's own field takes a zone too, and would ignore it."""
+        return super(forms.DateTimeField, self).to_python(value)
+
+
 class MomentForm(forms.Form):
     """Reads ``?at=2025-04-23T13:45``, a time on the clocks of the place."""
 
-    at = forms.DateTimeField(
+    at = PlaceClockField(
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
         error_messages={
             "invalid": _("Write the moment as 2025-04-23T13:45, on the clocks of the place.")
@@ -28,7 +37,10 @@ class MomentForm(forms.Form):
     def clean_at(self) -> datetime:
         """Return the moment in UTC."""
         typed = self.cleaned_data["at"]
-        return moment_at(typed.date(), typed.time(), self.zone)
+        try:
+            return moment_at(typed.date(), typed.time(), self.zone)
+        except OverflowError as error:  # the first or the last day of the calendar
+            raise ValidationError(self.fields["at"].error_messages["invalid"]) from error
 
 
 def preview_moment(

@@ -127,9 +127,8 @@ class PublicReading:
 
     @property
     def updated_at(self) -> datetime:
-        """When something that the public sees changed last, on the clocks of the place."""
-        latest = max((item.changed_at for item in self.items), default=self.version.published_at)
-        return latest.astimezone(self.mission.zone)
+        """When this version was published, on the clocks of the place."""
+        return self.version.published_at.astimezone(self.mission.zone)
 
 
 @lru_cache(maxsize=KEPT_PROGRAMMES)

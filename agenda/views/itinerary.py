@@ -99,11 +99,11 @@ def itinerary(request: HttpRequest, slug: str) -> HttpResponse:
     seen = look(request, slug)
     items, mission = seen.reading.items, seen.reading.mission
     moment = clock(seen.moment)
-    is_on = mission.start_date <= local_day(moment, mission.zone) <= mission.end_date
+    has_begun = mission.start_date <= local_day(moment, mission.zone)
     shown = {
         "days": days_of(items),
-        "now": under_way(items, moment) if is_on else (),
-        "next": next_after(items, moment) if is_on else None,
+        "now": under_way(items, moment),
+        "next": next_after(items, moment) if has_begun else None,
     }
     return render(request, "agenda/itinerary.html", {**seen.context, **shown})
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,11 +29,15 @@ PRIVATE = {
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What an open link leads to; there is no version before the first publication."""
+    """What an open link leads to; there is no version before the first publication.
+
+    ``zone`` is that of the place, whose clocks the preview moment was typed on.
+    """
 
     link: PersonalLink
     language: str
     version: Published | None
+    zone: ZoneInfo
     moment: datetime | None
     problem: str
 
@@ -68,12 +73,12 @@ def personal_page(
 
 def opened(request: HttpRequest, link: PersonalLink, language: str) -> Opened:
     """Return what a link leads to now, or at the preview moment."""
-    mission = link.mission
-    moment, problem = preview_moment(
-        request, zone=mission.time_zone, is_demonstration=mission.is_demonstration
-    )
-    version = mission_version(link.mission_id, at=moment)
-    return Opened(link, language, version, moment, problem)
+    mission, version = link.mission, mission_version(link.mission_id)
+    zone = ZoneInfo(version.programme["mission"]["zone"]) if version else mission.time_zone
+    moment, problem = preview_moment(request, zone=zone, is_demonstration=mission.is_demonstration)
+    if moment:
+        version = mission_version(link.mission_id, at=moment)
+    return Opened(link, language, version, zone, moment, problem)
 
 
 def closed(request: HttpRequest, key: str, link: PersonalLink | None) -> HttpResponse:
@@ -88,8 +93,9 @@ def personal(request: HttpRequest, opened: Opened) -> HttpResponse:
     found = {
         "link": opened.link,
         "mission": opened.link.mission,
-        "preview": opened.moment and opened.moment.astimezone(opened.link.mission.time_zone),
+        "preview": opened.moment and opened.moment.astimezone(opened.zone),
         "preview_problem": opened.problem,
+        "zone": opened.zone,
         "version": opened.version,
     }
     if opened.version is None:
@@ -104,7 +110,7 @@ def personal(request: HttpRequest, opened: Opened) -> HttpResponse:
         "now": under_way(schedule.entries, moment),
         "next": next_after(schedule.entries, moment),
         "changes": compare(opened.schedule(before).entries, schedule.entries) if before else (),
-        "published_at": opened.version.published_at.astimezone(opened.link.mission.time_zone),
+        "published_at": opened.version.published_at.astimezone(schedule.mission.zone),
     }
     return render(request, "agenda/personal.html", found)
 
