@@ -72,7 +72,7 @@ def database(name: str, *, default: str) -> dict[str, object]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
     else:
-        described["OPTIONS"] = {**described.get("OPTIONS", {}), "pool": True}
+        described["OPTIONS"] = {**described.get("OPTIONS", {}), "pool": {"timeout": 10}}
     return described
 
 
