@@ -3,7 +3,7 @@
 WEB_CONCURRENCY says how many processes; each answers four readers at once.
 """
 
-bind = "0.0.0.0:8000"  # noqa: S104 - in a container only its published port is open
+bind = "0.0.0.0:8000"  # in a container only its published port is open
 worker_class = "gthread"
 threads = 4
 preload_app = True  # the processes share the memory of what is loaded once
