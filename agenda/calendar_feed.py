@@ -7,6 +7,7 @@ the format has no other way to leave the hour open.
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vText
 
@@ -82,7 +83,7 @@ def summary(item: PublicItem | Entry) -> str:
             "place": item.destination.name,
             "vehicle": item.vehicle,
         }
-    title = str(item.title) or Meeting.Kind(item.kind).label
+    title = str(item.title) or capfirst(Meeting.Kind(item.kind).label)
     if item.when.part:
         title = f"{title} ({Meeting.PartOfDay(item.when.part).label})"
     return _("CANCELLED: %(title)s") % {"title": title} if item.is_cancelled else title
@@ -91,8 +92,14 @@ def summary(item: PublicItem | Entry) -> str:
 def location(item: PublicItem | Entry) -> str:
     """Return where to be: for a ride, where it leaves from."""
     if isinstance(item, PersonalTransfer):
-        return ", ".join(part for part in (str(item.pickup_point), written(item.origin)) if part)
-    return written(item.place)
+        return ", ".join(part for part in (str(item.pickup_point), labelled(item.origin)) if part)
+    return labelled(item.place)
+
+
+def labelled(place: Place | None) -> str:
+    """Return a place in one line that says so where the place is assumed."""
+    line = written(place)
+    return f"{line} ({_('assumed place')})" if place and place.assumed else line
 
 
 def written(place: Place | None) -> str:
@@ -112,6 +119,8 @@ def remarks(item: PublicItem | Entry) -> list[str]:
         if item.strict:
             lines.append(_("Strict departure: the vehicle does not wait."))
         return lines
+    if item.assumed_status:
+        lines.append(_("Assumed status: not confirmed by any source."))
     if item.status == Meeting.Status.TENTATIVE:
         lines.append(_("To be confirmed."))
     if item.cancellation_reason:
