@@ -3,6 +3,8 @@
 WEB_CONCURRENCY says how many processes; each answers four readers at once.
 """
 
+import gc
+
 bind = "0.0.0.0:8000"  # in a container only its published port is open
 worker_class = "gthread"
 threads = 4
@@ -25,3 +27,8 @@ logconfig_dict = {
         },
     },
 }
+
+
+def when_ready(server: object) -> None:
+    """Keep the collector off what is loaded: pages it doesn't touch stay shared by processes."""
+    gc.freeze()

@@ -77,9 +77,10 @@ def served(database_url: str) -> Iterator[Server]:
     if not (PROC / "self" / "schedstat").exists():
         raise CommandError("Processor time is read from /proc: run this on Linux.")
     port = free_port()
-    command = ["-m", "gunicorn", "--workers", str(WORKERS), "--preload", "--bind", f"{HOST}:{port}"]
+    command = ["-m", "gunicorn", "--config", "python:delegation.server"]
+    options = ["--workers", str(WORKERS), "--bind", f"{HOST}:{port}"]
     process = subprocess.Popen(  # noqa: S603 - no text of anybody's in it
-        [sys.executable, *command, "agenda.benchmarks.site:application"],
+        [sys.executable, *command, *options, "agenda.benchmarks.site"],
         cwd=settings.BASE_DIR,
         env={**os.environ, "DATABASE_URL": database_url, "LOG_LEVEL": "ERROR"},
         stderr=subprocess.DEVNULL,
