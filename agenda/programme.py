@@ -3,7 +3,8 @@
 The result is plain JSON: texts as ``{"it": …, "en": …}``, moments as ISO 8601 in UTC,
 days as ISO dates, zones by their IANA names. What only organisers read is not in it:
 their notes, needs, unavailabilities, meetings of their own or not yet agreed on, and
-phone numbers of anybody but escorts and drivers.
+phone numbers of anybody but escorts and drivers. A change of its shape is a new format:
+``agenda.programme_formats``.
 """
 
 from collections.abc import Iterable
@@ -13,10 +14,10 @@ from typing import Any
 from django.db.models import Model
 
 from agenda.models import Meeting, Participation, Transfer, Venue
+from agenda.programme_formats import FORMAT, Programme
 from companies.models import Affiliation, Firm, Organisation, Person
 from delegation.models import Delegate, Mission
 
-Programme = dict[str, Any]
 PUBLIC_DETAILS = (
     "title",
     "venue",
@@ -42,6 +43,7 @@ def read_programme(mission: Mission, *, previous: Programme | None) -> Programme
     earlier = {meeting["id"]: meeting for meeting in (previous or {}).get("meetings", [])}
     meetings = mission.meetings.for_readers().in_order().with_people()
     return {
+        "format": FORMAT,
         "mission": mission_part(mission),
         "delegates": [delegate_part(delegate) for delegate in delegates],
         "firms": [firm_part(firm) for firm in firms_of(mission)],

@@ -33,7 +33,7 @@ def preview(mission: Mission, *, now: datetime) -> PublishPreview:
     """Return what publishing at this moment would write, and how it differs."""
     newest = newest_version(mission)
     programme = draft(mission, now=now, newest=newest)
-    before = newest.programme if newest else None
+    before = newest.upgraded_programme if newest else None
     return PublishPreview(
         number=newest.number + 1 if newest else 1,
         fingerprint=fingerprint(programme),

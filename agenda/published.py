@@ -52,7 +52,7 @@ def published(*pks: int) -> list[Published]:
                 mission_pk=version.mission_id,
                 number=version.number,
                 published_at=version.published_at,
-                programme=version.programme,
+                programme=version.upgraded_programme,
             )
         found = [kept_versions[pk] for pk in pks]
         for pk in pks:

@@ -80,18 +80,19 @@ def withdraw(
     Meeting.objects.filter(pk=meeting.pk).update(visibility=Meeting.Visibility.PARTICIPANTS)
     meeting.visibility = Meeting.Visibility.PARTICIPANTS
     newest = newest_version(mission)
-    if newest is None or not shows_publicly(newest.programme, meeting.pk):
+    if newest is None or not shows_publicly(newest.upgraded_programme, meeting.pk):
         return None
+    before = newest.upgraded_programme
     programme = {
-        **newest.programme,
+        **before,
         "meetings": [
             {**row, "visibility": meeting.visibility} if row["id"] == meeting.pk else row
-            for row in newest.programme["meetings"]
+            for row in before["meetings"]
         ],
     }
     return write_version(
         mission=mission,
-        programme=with_revisions(programme, before=newest.programme, now=now),
+        programme=with_revisions(programme, before=before, now=now),
         newest=newest,
         now=now,
         by=by,
@@ -131,7 +132,7 @@ def newest_version(mission: Mission) -> Version | None:
 
 def draft(mission: Mission, *, now: datetime, newest: Version | None) -> Programme:
     """Return the programme that publishing at this moment would write."""
-    before = newest.programme if newest else None
+    before = newest.upgraded_programme if newest else None
     return with_revisions(read_programme(mission, previous=before), before=before, now=now)
 
 

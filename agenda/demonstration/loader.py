@@ -60,7 +60,7 @@ def loaded_switch() -> bool | None:
 def loaded_with_assumptions(mission: Mission) -> bool:
     """Tell how a mission was loaded, from its first version: rows may have been edited since."""
     first = mission.versions.filter(number=1).first()
-    return bool(first) and first.programme["mission"]["contact"]["assumed"]
+    return bool(first) and first.upgraded_programme["mission"]["contact"]["assumed"]
 
 
 def unload(mission: Mission) -> None:

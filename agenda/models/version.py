@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from agenda.programme_formats import Programme, upgraded
 from delegation.models import Mission
 
 
@@ -30,7 +31,8 @@ class VersionQuerySet(models.QuerySet["Version"]):
 class Version(models.Model):
     """A numbered state of a programme, written by publishing and never edited.
 
-    ``programme`` is what ``agenda.programme`` writes and ``agenda.itinerary`` reads.
+    ``programme`` is what ``agenda.programme`` wrote, in the format of that day; whoever reads
+    it takes ``upgraded_programme``.
     """
 
     mission = models.ForeignKey(
@@ -65,3 +67,8 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mission} · {self.number}"
+
+    @property
+    def upgraded_programme(self) -> Programme:
+        """The programme in today's format, whichever release wrote it."""
+        return upgraded(self.programme)
