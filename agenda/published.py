@@ -19,7 +19,7 @@ from agenda.itinerary import (
     public_mission,
     still_public,
 )
-from agenda.models import Version, VersionQuerySet
+from agenda.models import Acknowledgement, Version, VersionQuerySet
 from agenda.programme import Programme
 
 REMEMBERED_SECONDS = 1.0
@@ -99,6 +99,28 @@ def earlier_version(version: Published) -> Published | None:
     before = Version.objects.filter(mission=version.mission_pk, number__lt=version.number)
     pk = newest_pk(before)
     return published(pk)[0] if pk else None
+
+
+@dataclass(frozen=True, slots=True)
+class LastSeen:
+    """The version up to which a person knows the programme, against which changes are told.
+
+    ``seen_at`` is None where they never said so: then it is the mission's first version.
+    """
+
+    version: Published
+    seen_at: datetime | None
+
+
+def last_seen(version: Published, person: int) -> LastSeen:
+    """Return what a person has seen of a mission, up to a version; ``person`` is its key."""
+    seen = Acknowledgement.objects.in_mission(version.mission_pk).filter(
+        person=person, version__number__lte=version.number
+    )
+    if found := seen.values_list("version", "seen_at").first():
+        return LastSeen(published(found[0])[0], found[1])
+    numbered = Version.objects.filter(mission=version.mission_pk).order_by("number")
+    return LastSeen(published(numbered.values_list("pk", flat=True)[0])[0], None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from agenda.models import (
+    Acknowledgement,
     Meeting,
     Participation,
     Passenger,
@@ -38,7 +39,7 @@ class TransferTranslation(TranslationOptions):
     required_languages = ("it",)
 
 
-@register([Participation, Passenger, Unavailability, Version, PersonalLink])
+@register([Participation, Passenger, Unavailability, Version, PersonalLink, Acknowledgement])
 class NothingTranslated(TranslationOptions):
     """Registered so that filters and sorting across their keys find both columns."""
 

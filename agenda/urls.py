@@ -33,6 +33,7 @@ public = [
 private = [
     path("p/<str:key>/", personal.personal, name="personal"),
     path("p/<str:key>/calendar.ics", personal.personal_calendar, name="personal_calendar"),
+    path("p/<str:key>/<language:language>/seen/", personal.personal_seen, name="personal_seen"),
     path("p/<str:key>/<language:language>/", personal.personal, name="personal"),
     path(
         "p/<str:key>/<language:language>/calendar.ics",

@@ -1,18 +1,27 @@
-"""Versions at the desk: read, never edited."""
+"""Versions at the desk: read, never edited, with the page of who has seen each."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 
 from agenda.models import Version
+from agenda.published import earlier_version, published
+from agenda.readership import readership
 
 
 @admin.register(Version)
 class VersionAdmin(ModelAdmin):
-    """When which version was published, by whom."""
+    """When which version was published, by whom, and who has seen it."""
 
-    list_display = ["number", "mission", "published_at", "published_by", "note"]
+    list_display = ["number", "mission", "published_at", "published_by", "note", "readers"]
     list_filter = ["mission"]
     list_select_related = ["mission", "published_by"]
     fields = readonly_fields = ["mission", "number", "published_at", "published_by", "note"]
@@ -20,6 +29,34 @@ class VersionAdmin(ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Version]:
         """Leave the programmes unread."""
         return super().get_queryset(request).defer("programme")
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page of who has seen a version."""
+        page = self.admin_site.admin_view(self.readers_page)
+        return [path("<int:pk>/readers/", page, name="agenda_readers"), *super().get_urls()]
+
+    @admin.display(description=gettext_lazy("readers"))
+    def readers(self, version: Version) -> str:
+        """The way to the page of who has seen it."""
+        url = reverse("admin:agenda_readers", args=[version.pk])
+        return format_html('<a href="{}">{}</a>', url, _("Who has seen it"))
+
+    def readers_page(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show who has seen a version, who has not, and what each device shows."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        row = get_object_or_404(Version.objects.defer("programme").select_related("mission"), pk=pk)
+        version = published(pk)[0]
+        found = readership(version, earlier_version(version))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Who has seen version %(number)d") % {"number": version.number},
+            "version": row,
+            "readers": found,
+            "seen_count": sum(reader.has_seen for reader in found),
+            "zone": row.mission.time_zone,
+        }
+        return TemplateResponse(request, "admin/agenda/readers.html", context)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Versions come from publishing."""

@@ -1,5 +1,6 @@
 """Everything that takes time or place in a mission."""
 
+from agenda.models.acknowledgement import Acknowledgement
 from agenda.models.meeting import Meeting, MeetingQuerySet, Participation
 from agenda.models.personal_link import PersonalLink
 from agenda.models.transfer import Passenger, Transfer
@@ -8,6 +9,7 @@ from agenda.models.venue import Venue
 from agenda.models.version import Version, VersionQuerySet
 
 __all__ = [
+    "Acknowledgement",
     "Meeting",
     "MeetingQuerySet",
     "Participation",

@@ -100,3 +100,9 @@ def date_words(day: date) -> str:
 def moment_words(moment: datetime) -> str:
     """Write a day and a time, on the clocks that the moment is given on."""
     return f"{date_words(moment.date())}, {moment:%H:%M}"
+
+
+@register.filter
+def at_zone(moment: datetime, zone: ZoneInfo) -> datetime:
+    """Put a moment on the clocks of a zone."""
+    return moment.astimezone(zone)

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from agenda.calendar_feed import written
-from agenda.changes import ChangeKind
+from agenda.changes import Aspect, ChangeKind, ItemChange
 from agenda.models import Meeting
 from agenda.personal_schedule import Contact
-from agenda.reading import Place, Somebody, When
+from agenda.reading import Place, Somebody, When, text_in
 from delegation.local_time import zone_in_words
 
 register = template.Library()
@@ -19,6 +19,17 @@ KINDS = {
     ChangeKind.REMOVED: gettext_lazy("Removed"),
     ChangeKind.CANCELLED: gettext_lazy("Cancelled"),
     ChangeKind.CHANGED: gettext_lazy("Changed"),
+}
+ASPECTS = {
+    Aspect.ADDED: gettext_lazy("added"),
+    Aspect.REMOVED: gettext_lazy("removed"),
+    Aspect.CANCELLED: gettext_lazy("cancelled"),
+    Aspect.TIME: gettext_lazy("time"),
+    Aspect.PLACE: gettext_lazy("place"),
+    Aspect.PEOPLE: gettext_lazy("people"),
+    Aspect.TITLE: gettext_lazy("title"),
+    Aspect.VISIBILITY: gettext_lazy("who reads it"),
+    Aspect.DETAILS: gettext_lazy("details"),
 }
 FIELDS = {
     "title": gettext_lazy("title"),
@@ -49,6 +60,19 @@ FIELDS = {
 def change_label(kind: ChangeKind) -> str:
     """Write what happened to an item."""
     return str(KINDS[kind])
+
+
+@register.filter
+def item_change_words(change: ItemChange) -> str:
+    """Write which item changed, and in what."""
+    row, language = change.after or change.before, get_language()
+    if change.table == "meetings":
+        item = text_in(language, row["title"])
+    else:
+        item = (
+            f"{text_in(language, row['vehicle'])} → {text_in(language, row['destination']['name'])}"
+        )
+    return f"{item}: {', '.join(str(ASPECTS[aspect]) for aspect in change.aspects)}"
 
 
 @register.filter

@@ -4,19 +4,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
+from http import HTTPStatus
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone, translation
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
 from agenda.calendar_feed import feed
 from agenda.changes import compare
+from agenda.forms.seen import SeenForm
 from agenda.models import PersonalLink
 from agenda.personal_schedule import PersonalSchedule, personal_schedule
 from agenda.preview import clock, preview_moment
-from agenda.published import Published, earlier_version, mission_version
+from agenda.published import Published, last_seen, mission_version
 from agenda.reading import next_after, under_way
 from agenda.views.feeds import CONTENT_TYPE, HOST, stale_note
 
@@ -41,6 +45,11 @@ class Opened:
     moment: datetime | None
     problem: str
 
+    @property
+    def may_say_seen(self) -> bool:
+        """Whether the page is looked at by its person: a preview is, of a real mission, not."""
+        return self.moment is None or self.link.mission.is_demonstration
+
     def schedule(self, version: Published) -> PersonalSchedule:
         """Return the person's cut of a version."""
         return personal_schedule(version.programme, self.link.person_id, self.language)
@@ -54,7 +63,6 @@ def personal_page(
     A link that opens nothing gets a page that says whom to call.
     """
 
-    @require_safe
     @wraps(view)
     def opening(request: HttpRequest, key: str, language: str = "") -> HttpResponse:
         link = PersonalLink.objects.for_key(key)
@@ -87,6 +95,7 @@ def closed(request: HttpRequest, key: str, link: PersonalLink | None) -> HttpRes
     return render(request, "agenda/link_closed.html", found, status=410 if link else 404)
 
 
+@require_safe
 @personal_page
 def personal(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Show one person's schedule: now and next on top, then every day."""
@@ -103,18 +112,35 @@ def personal(request: HttpRequest, opened: Opened) -> HttpResponse:
     if opened.moment is None:
         opened.link.note_fetch(what="page", version=opened.version.number, now=timezone.now())
     schedule = opened.schedule(opened.version)
-    before = earlier_version(opened.version)
+    seen = last_seen(opened.version, opened.link.person_id)
     moment = clock(opened.moment)
     found |= {
         "schedule": schedule,
         "now": under_way(schedule.entries, moment),
         "next": next_after(schedule.entries, moment),
-        "changes": compare(opened.schedule(before).entries, schedule.entries) if before else (),
+        "seen": seen,
+        "may_say_seen": opened.may_say_seen,
+        "changes": compare(opened.schedule(seen.version).entries, schedule.entries),
         "published_at": opened.version.published_at.astimezone(schedule.mission.zone),
     }
     return render(request, "agenda/personal.html", found)
 
 
+@csrf_exempt  # the secret key in the address is what allows it: no cookie, nothing to forge
+@require_POST
+@personal_page
+def personal_seen(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Note that the person has seen the version that their page showed."""
+    form = SeenForm(request.POST, mission=opened.link.mission)
+    if form.is_valid() and opened.may_say_seen:
+        form.cleaned_data["version"].acknowledgements.get_or_create(
+            person=opened.link.person, defaults={"seen_at": timezone.now()}
+        )
+    page = reverse("personal", args=[opened.link.key, opened.language], query=request.GET)
+    return HttpResponseRedirect(f"{page}#changes", status=HTTPStatus.SEE_OTHER)
+
+
+@require_safe
 @personal_page
 def personal_calendar(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Return one person's schedule as a calendar."""
