@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from threading import Lock
+from typing import Any
 
 from agenda.changes import ChangeKind, compare
 from agenda.itinerary import (
@@ -37,8 +38,9 @@ class Published:
     programme: Programme
 
 
-current_pks: dict[str, tuple[float, int]] = {}
+current_pks: dict[str, tuple[float, tuple[int, ...]]] = {}
 kept_versions: OrderedDict[int, Published] = OrderedDict()
+kept_answers: OrderedDict[tuple[str, str], Any] = OrderedDict()  # agenda.kept_answers fills it
 keeping = Lock()
 
 
@@ -62,22 +64,33 @@ def published(*pks: int) -> list[Published]:
         return found
 
 
-def public_version(slug: str) -> Published | None:
-    """Return the version that the public reads of a mission; None where it may read none."""
+def public_pks(slug: str = "") -> tuple[int, ...]:
+    """Return the newest versions of a mission, or of all, that are on the public site.
+
+    What is found is remembered for a second.
+    """
     known = current_pks.get(slug)
     if known and time.monotonic() - known[0] <= REMEMBERED_SECONDS:
-        return published(known[1])[0]
-    pk = newest_pk(Version.objects.public().filter(mission__slug=slug))
-    if pk is None:
-        current_pks.pop(slug, None)
-        return None
-    current_pks[slug] = (time.monotonic(), pk)
-    return published(pk)[0]
+        return known[1]
+    versions = Version.objects.public().newest()
+    if slug:
+        versions = versions.filter(mission__slug=slug)
+    pks = tuple(versions.order_by("pk").values_list("pk", flat=True))
+    if pks or not slug:
+        current_pks[slug] = (time.monotonic(), pks)
+    else:
+        current_pks.pop(slug, None)  # else unknown addresses would fill the memory
+    return pks
+
+
+def public_version(slug: str) -> Published | None:
+    """Return the version that the public reads of a mission; None where it may read none."""
+    return next(iter(published(*public_pks(slug))), None)
 
 
 def public_versions() -> list[Published]:
     """Return the version that the public reads of every mission on the public site."""
-    return published(*Version.objects.public().newest().values_list("pk", flat=True))
+    return published(*public_pks())
 
 
 def newest_pk(versions: VersionQuerySet) -> int | None:
@@ -190,4 +203,5 @@ def forget() -> None:
     """Forget everything: for whoever rewrites versions on purpose, and for tests."""
     current_pks.clear()
     kept_versions.clear()
+    kept_answers.clear()
     public_reading.cache_clear()

@@ -202,6 +202,11 @@ def next_after[Item](items: Iterable[Item], moment: datetime) -> Item | None:
     return min(coming, key=lambda item: item.when.bounds[0], default=None)
 
 
+def turns[Item](items: Iterable[Item]) -> set[datetime]:
+    """Return the moments at which another item is under way, or another one the next."""
+    return {bound for item in standing(items) for bound in item.when.bounds}
+
+
 def standing[Item](items: Iterable[Item]) -> list[Item]:
     """Return the items that are not cancelled."""
     return [item for item in items if not item.is_cancelled]

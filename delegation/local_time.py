@@ -14,6 +14,11 @@ def local_day(moment: datetime, zone: ZoneInfo) -> date:
     return moment.astimezone(zone).date()
 
 
+def day_begins(day: date, zone: ZoneInfo) -> datetime:
+    """Return the moment, in UTC, at which a day of the place begins."""
+    return datetime.combine(day, time(0), tzinfo=zone).astimezone(UTC)
+
+
 def zone_city(zone: ZoneInfo, language: str | None = None) -> str:
     """Return the city that names the zone, in the language given or else the active one.
 

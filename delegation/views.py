@@ -3,18 +3,20 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 
 @require_safe
-@cache_control(no_cache=True)
+@conditional_page
+@cache_control(public=True, no_cache=True)
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show the privacy notice: what is stored, why, and for how long."""
     return render(request, "delegation/privacy.html")
 
 
 @require_safe
-@cache_control(no_cache=True)
+@conditional_page
+@cache_control(public=True, no_cache=True)
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show where the accessibility statement is, or that none has been made yet."""
     return render(request, "delegation/accessibility.html")

@@ -27,7 +27,8 @@ def stale_note(number: int) -> str:
 @cache_control(no_cache=True)
 def public_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """Return the public itinerary of a mission as a calendar file."""
-    reading = look(request, slug).reading
+    seen = look(request, slug)
+    reading = seen.reading
     body = feed(
         name=str(reading.mission.title),
         language=get_language(),
@@ -36,4 +37,5 @@ def public_calendar(request: HttpRequest, slug: str) -> HttpResponse:
         about=stale_note(reading.version.number),
     )
     name = f'inline; filename="{reading.mission.slug}.ics"'
-    return HttpResponse(body, content_type=CONTENT_TYPE, headers={"Content-Disposition": name})
+    headers = {"Content-Disposition": name}
+    return seen.answer(HttpResponse(body, content_type=CONTENT_TYPE, headers=headers))

@@ -1,7 +1,8 @@
 """The public pages of missions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from agenda.itinerary import days_of, public_mission
+from agenda.itinerary import PublicMission, days_of, public_mission
+from agenda.kept_answers import basis_between, keep
 from agenda.preview import clock, preview_moment
 from agenda.published import (
     PublicReading,
@@ -19,8 +21,10 @@ from agenda.published import (
     public_version,
     public_versions,
 )
-from agenda.reading import next_after, under_way
-from delegation.local_time import local_day
+from agenda.reading import next_after, turns, under_way
+from delegation.local_time import day_begins, local_day
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,17 @@ class Look:
             "preview": here,
             "preview_problem": self.problem,
         }
+
+    def answer(self, response: HttpResponse, turns: Iterable[datetime] = ()) -> HttpResponse:
+        """Return an answer made of this; everybody's, unless another moment was looked at.
+
+        ``turns`` are moments at which the answer changes though no version is published.
+        """
+        if self.moment or self.problem:
+            return response
+        version, slug = self.reading.version, self.reading.mission.slug
+        basis = basis_between(slug, (version.pk,), written_at=version.published_at, turns=turns)
+        return keep(response, basis)
 
 
 def look(request: HttpRequest, slug: str) -> Look:
@@ -73,10 +88,12 @@ def look(request: HttpRequest, slug: str) -> Look:
 @cache_control(no_cache=True)
 def missions(request: HttpRequest) -> HttpResponse:
     """List the missions on the public site: under way, coming, past."""
-    now = clock(None)
+    now, versions = clock(None), public_versions()
     under_way_now, coming, past = [], [], []
-    for version in public_versions():
+    changes = set()
+    for version in versions:
         mission = public_mission(version.programme, get_language())
+        changes |= first_and_last(mission)
         today = local_day(now, mission.zone)
         if today < mission.start_date:
             coming.append(mission)
@@ -89,7 +106,19 @@ def missions(request: HttpRequest) -> HttpResponse:
         "coming": sorted(coming, key=lambda mission: mission.start_date),
         "past": sorted(past, key=lambda mission: mission.start_date, reverse=True),
     }
-    return render(request, "agenda/missions.html", groups)
+    basis = basis_between(
+        "",
+        tuple(version.pk for version in versions),
+        written_at=None,  # a mission taken away would turn it back
+        turns=changes,
+    )
+    return keep(render(request, "agenda/missions.html", groups), basis)
+
+
+def first_and_last(mission: PublicMission) -> set[datetime]:
+    """Return when a mission begins and when it is over, by days of the place."""
+    days = (mission.start_date, mission.end_date + ONE_DAY)
+    return {day_begins(day, mission.zone) for day in days}
 
 
 @require_safe
@@ -105,7 +134,8 @@ def itinerary(request: HttpRequest, slug: str) -> HttpResponse:
         "now": under_way(items, moment),
         "next": next_after(items, moment) if has_begun else None,
     }
-    return render(request, "agenda/itinerary.html", {**seen.context, **shown})
+    page = render(request, "agenda/itinerary.html", {**seen.context, **shown})
+    return seen.answer(page, {*turns(items), *first_and_last(mission)})
 
 
 @require_safe
@@ -116,7 +146,7 @@ def item(request: HttpRequest, slug: str, item_id: int) -> HttpResponse:
     found = next((item for item in seen.reading.items if item.id == item_id), None)
     if found is None:
         raise Http404(_("This item is not, or no longer, part of the public itinerary."))
-    return render(request, "agenda/item.html", {**seen.context, "item": found})
+    return seen.answer(render(request, "agenda/item.html", {**seen.context, "item": found}))
 
 
 @require_safe
@@ -124,7 +154,7 @@ def item(request: HttpRequest, slug: str, item_id: int) -> HttpResponse:
 def delegation(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the delegation in its order, with titles."""
     seen = look(request, slug)
-    return render(request, "agenda/delegation.html", seen.context)
+    return seen.answer(render(request, "agenda/delegation.html", seen.context))
 
 
 @require_safe
@@ -132,4 +162,4 @@ def delegation(request: HttpRequest, slug: str) -> HttpResponse:
 def firms(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the participating firms with their profile."""
     seen = look(request, slug)
-    return render(request, "agenda/firms.html", seen.context)
+    return seen.answer(render(request, "agenda/firms.html", seen.context))
