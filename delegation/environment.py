@@ -9,6 +9,14 @@ from django.core.exceptions import ImproperlyConfigured
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
+CACHES = {
+    "locmemcache": "locmem.LocMemCache",
+    "dbcache": "db.DatabaseCache",
+    "redis": "redis.RedisCache",
+    "rediss": "redis.RedisCache",
+    "valkey": "redis.RedisCache",
+    "valkeys": "redis.RedisCache",
+}
 DATABASES = ("sqlite://", "postgres://", "postgresql://")
 env = environ.Env()
 
@@ -74,6 +82,24 @@ def database(name: str, *, default: str) -> dict[str, object]:
     else:
         described["OPTIONS"] = {**described.get("OPTIONS", {}), "pool": {"timeout": 10}}
     return described
+
+
+def cache(name: str, *, default: str) -> dict[str, object]:
+    """Return Django's description of the cache named by an address.
+
+    Raises:
+        ImproperlyConfigured: the address names no cache that is known.
+    """
+    value = env.str(name, default=default).strip()
+    scheme, separator, rest = value.partition("://")
+    if not separator or scheme not in CACHES:
+        raise ImproperlyConfigured(
+            f"{name} must begin with one of {', '.join(f'{known}://' for known in CACHES)}: "
+            "for example redis://host:6379/1."
+        )
+    if CACHES[scheme].startswith("redis"):
+        rest = f"{scheme.replace('valkey', 'redis')}://{rest}"
+    return {"BACKEND": f"django.core.cache.backends.{CACHES[scheme]}", "LOCATION": rest}
 
 
 def mailer(name: str, *, default: str) -> dict[str, object]:

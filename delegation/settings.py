@@ -6,7 +6,16 @@ from django.urls import reverse_lazy
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from delegation.environment import address, choice, database, env, flag, mailer, secret_key
+from delegation.environment import (
+    address,
+    cache,
+    choice,
+    database,
+    env,
+    flag,
+    mailer,
+    secret_key,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / ".data"))).absolute()
@@ -89,7 +98,7 @@ TEMPLATES = [
 
 DATABASES = {"default": database("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/db.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+CACHES = {"default": cache("CACHE_URL", default="locmemcache://")}
 MAILERS = {"default": mailer("EMAIL_URL", default=f"filemail://{DATA_DIR}/mails")}
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="missioni@localhost")
 TASKS_BACKEND = choice("TASKS", among=["immediate", "database"], default="immediate")
@@ -160,7 +169,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if STATIC_COLLECTED or env.bool("COLLECTING_STATIC", default=False)
+        if STATIC_COLLECTED or flag("COLLECTING_STATIC", default=False)
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }

@@ -6,16 +6,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings as site
 
+from tests.test_readme import settings_read
+
 ROOT = Path(__file__).resolve().parent.parent
 COMPOSE = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 OF_COMPOSE_ITSELF = {"POSTGRES_PASSWORD", "PORT"}
 OF_POSTGRES = {"POSTGRES_USER", "POSTGRES_DB", "POSTGRES_PASSWORD"}
-
-
-def settings_read():
-    source = (ROOT / "delegation" / "settings.py").read_text(encoding="utf-8")
-    return set(re.findall(r"\b(?:env\.\w+|[a-z_]+)\(\s*\"([A-Z][A-Z_]+)\"", source))
 
 
 def test_every_variable_that_compose_sets_or_asks_for_is_a_setting():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from delegation.environment import address, choice, database, flag, mailer, secret_key
+from delegation.environment import address, cache, choice, database, flag, mailer, secret_key
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LONG = "x" * 50
@@ -64,6 +64,12 @@ def test_what_is_not_set_has_its_default(monkeypatch, tmp_path):
             "mysql://user:secret@host/name",
             "SETTING must begin with one of sqlite://, postgres://, postgresql://: "
             "for example postgres://user:password@host:5432/name.",
+        ),
+        (
+            lambda: cache("SETTING", default=""),
+            "memcache",
+            "SETTING must begin with one of locmemcache://, dbcache://, redis://, rediss://, "
+            "valkey://, valkeys://: for example redis://host:6379/1.",
         ),
         (
             lambda: mailer("SETTING", default=""),
@@ -128,6 +134,24 @@ def test_mails_leave_as_the_address_says(given, typed, options):
     given(typed)
 
     assert mailer("SETTING", default="")["OPTIONS"] == options
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "location"),
+    [
+        ("locmemcache://", "locmem.LocMemCache", ""),
+        ("dbcache://cache", "db.DatabaseCache", "cache"),
+        ("redis://:secret@cache.example.org:6379/1", "redis.RedisCache", None),
+        ("valkeys://cache.example.org/1", "redis.RedisCache", "rediss://cache.example.org/1"),
+    ],
+)
+def test_caches_are_known_by_their_address(given, typed, kind, location):
+    given(typed)
+
+    assert cache("SETTING", default="") == {
+        "BACKEND": f"django.core.cache.backends.{kind}",
+        "LOCATION": typed if location is None else location,
+    }
 
 
 def test_a_secret_key_is_made_once_and_kept_for_the_owner_only(monkeypatch, tmp_path):
