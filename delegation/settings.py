@@ -16,6 +16,7 @@ from delegation.environment import (
     mailer,
     secret_key,
 )
+from delegation.unfold import configuration
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / ".data"))).absolute()
@@ -146,19 +147,7 @@ MFA_TOTP_ISSUER = AGENCY_NAME
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_TOLERANCE = 1
 
-UNFOLD = {
-    "SITE_TITLE": _("Desk"),
-    "SITE_HEADER": AGENCY_NAME,
-    "SHOW_LANGUAGES": True,
-    "ACCOUNT": {
-        "navigation": [
-            {"title": _("Change password"), "link": reverse_lazy("account_change_password")},
-            {"title": _("Second factor"), "link": reverse_lazy("mfa_index")},
-        ]
-    },
-    "DASHBOARD_CALLBACK": "agenda.admin.home.mission_at_hand",
-    "SIDEBAR": {"show_all_applications": True, "show_search": True},
-}
+UNFOLD = configuration(AGENCY_NAME)
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

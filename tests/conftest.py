@@ -22,3 +22,16 @@ def _english():
 
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def desk(client, settings):
+    """Return a client signed in as an organiser who reads English."""
+    from tests.factories import UserFactory  # noqa: PLC0415 - as above
+
+    settings.SECOND_FACTOR_REQUIRED = False
+    client.force_login(
+        UserFactory(role="organiser"), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return client

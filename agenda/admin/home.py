@@ -1,54 +1,76 @@
 """The desk's home page: the mission at hand and what it still needs."""
 
+from datetime import datetime
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils import timezone
 
-from agenda.models import Meeting
+from agenda.admin.at_hand import at_hand, choose
+from agenda.link_making import without_link
+from agenda.models import Meeting, Participation
 from agenda.preview import preview_moment
 from agenda.publish_preview import preview
 from agenda.publishing import newest_version
 from agenda.reading import When
+from agenda.untranslated import untranslated
 from delegation.local_time import local_day
 from delegation.models import Mission
 
-NEXT_ITEMS = 8
+SHOWN = 8
 
 
 def mission_at_hand(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Add to the home page the mission asked for, or the one at hand, and its open work."""
+    if not request.user.has_perm("agenda.view_meeting"):
+        return {**context, "no_role": True}
+    choose(request, request.GET.get("mission", ""))
+    mission = at_hand(request)
+    if mission is None:
+        return context
     now = timezone.now()
-    missions = Mission.objects.in_order()
-    asked = request.GET.get("mission", "")
-    mission = missions.filter(pk=asked).first() if asked.isdecimal() else None
-    mission = mission or Mission.objects.at_hand(now.date())
-    if mission is None or not request.user.has_perm("agenda.view_meeting"):
-        return {**context, "mission": None}
+    version = newest_version(mission)
     moment, problem = preview_moment(request, zone=mission.time_zone, is_demonstration=True)
-    at = moment or now
-    coming = mission.meetings.coming(at, local_day(at, mission.time_zone)).in_order()
-    coming = coming.select_related("venue", "mission")[:NEXT_ITEMS]
-    seen = preview(mission, now=now)
     return {
         **context,
         "mission": mission,
-        "missions": missions,
+        "missions": Mission.objects.in_order(),
         "at": moment and moment.astimezone(mission.time_zone),
         "problem": problem,
-        "coming": [(meeting, when_of(meeting, mission)) for meeting in coming],
-        "unpublished": seen.changes,
-        "untranslated": mission.meetings.untranslated().in_order()[:NEXT_ITEMS],
-        "without_link": mission.delegates.exclude(person__personal_links__mission=mission)
-        .in_order()
-        .select_related("person"),
-        "unconfirmed": mission.delegates.filter(
-            affiliation__isnull=False, affiliation__titles_confirmed_on=None
-        )
-        .in_order()
-        .select_related("person"),
-        "version": newest_version(mission),
+        "shown": SHOWN,
+        "first": f":{SHOWN}",
+        "coming": coming(mission, moment or now),
+        "version": version,
+        "published_at": version and version.published_at.astimezone(mission.home_time_zone),
+        **open_work(mission, now),
     }
+
+
+def open_work(mission: Mission, now: datetime) -> dict[str, Any]:
+    """Return what a mission still needs before everybody knows everything."""
+    delegates = mission.delegates.in_order().select_related("person")
+    return {
+        "unpublished": preview(mission, now=now).changes,
+        "untranslated": untranslated(mission),
+        "without_link": without_link(mission).in_order().select_related("person"),
+        "unsent": mission.personal_links.filter(sent_at=None, page_fetched_at=None).count(),
+        "unconfirmed": delegates.filter(
+            affiliation__isnull=False, affiliation__titles_confirmed_on=None
+        ).select_related("affiliation__organisation"),
+    }
+
+
+def coming(mission: Mission, moment: datetime) -> list[tuple[Meeting, When]]:
+    """Return the next meetings that are not over at a moment, each with its time and people."""
+    people = Participation.objects.select_related("person").order_by("pk")
+    meetings = (
+        mission.meetings.coming(moment, local_day(moment, mission.time_zone))
+        .in_order()
+        .select_related("venue", "mission")
+        .prefetch_related(Prefetch("participations", people))
+    )
+    return [(meeting, when_of(meeting, mission)) for meeting in meetings[:SHOWN]]
 
 
 def when_of(meeting: Meeting, mission: Mission) -> When:

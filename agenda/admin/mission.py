@@ -1,7 +1,5 @@
 """Missions at the desk, with the page that publishes them."""
 
-from datetime import UTC, datetime, timedelta
-
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -11,13 +9,13 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.admin import TabbedTranslationAdmin
 from unfold.admin import ModelAdmin
 
+from agenda.admin.at_hand import at_hand
 from agenda.forms.publish import PublishForm
-from agenda.models import PersonalLink
-from agenda.models.personal_link import LIFE_AFTER_MISSION
+from agenda.link_making import make_missing_links
 from agenda.publish_preview import preview
 from agenda.publishing import ProgrammeChanged, publish
 from delegation.models import Mission
@@ -35,9 +33,11 @@ class MissionAdmin(ModelAdmin, TabbedTranslationAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """Add the page that publishes."""
-        page = self.admin_site.admin_view(self.publish_page)
+        desk = self.admin_site.admin_view
         return [
-            path("<int:pk>/publish/", page, name="agenda_publish"),
+            path("publish/", desk(self.publish_at_hand), name="agenda_publish_at_hand"),
+            path("<int:pk>/publish/", desk(self.publish_page), name="agenda_publish"),
+            path("<int:pk>/links/", desk(self.links_page), name="agenda_make_links"),
             *super().get_urls(),
         ]
 
@@ -46,6 +46,27 @@ class MissionAdmin(ModelAdmin, TabbedTranslationAdmin):
         """The way to the page that publishes."""
         url = reverse("admin:agenda_publish", args=[mission.pk])
         return format_html('<a href="{}">{}</a>', url, _("Publish…"))
+
+    def publish_at_hand(self, request: HttpRequest) -> HttpResponse:
+        """Lead to the page that publishes the mission at hand."""
+        mission = at_hand(request)
+        return redirect("admin:agenda_publish", mission.pk) if mission else redirect("admin:index")
+
+    def links_page(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Make the missing links of a mission, on the home page's button."""
+        mission = get_object_or_404(Mission, pk=pk)
+        if request.method == "POST" and request.user.has_perm("agenda.add_personallink"):
+            self.tell_made(request, make_missing_links(mission=mission))
+        return redirect("admin:index")
+
+    def tell_made(self, request: HttpRequest, made: int) -> None:
+        """Say how many links were made, and what to do with them."""
+        told = ngettext(
+            "%(count)d link was made: send it from the list of personal links.",
+            "%(count)d links were made: send them from the list of personal links.",
+            made,
+        )
+        self.message_user(request, told % {"count": made}, messages.SUCCESS)
 
     def publish_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what would be published; publish on the button."""
@@ -80,17 +101,8 @@ class MissionAdmin(ModelAdmin, TabbedTranslationAdmin):
     @admin.action(description=gettext_lazy("Make missing personal links"), permissions=["change"])
     def make_links(self, request: HttpRequest, missions: QuerySet[Mission]) -> None:
         """Give every delegate without a link one that lasts until a month after the mission."""
-        made = 0
-        for mission in missions:
-            last = datetime.combine(mission.end_date, datetime.min.time(), mission.time_zone)
-            expires_at = (last + timedelta(days=1) + LIFE_AFTER_MISSION).astimezone(UTC)
-            missing = mission.delegates.exclude(person__personal_links__mission=mission)
-            for delegate in missing:
-                PersonalLink.objects.create(
-                    mission=mission, person_id=delegate.person_id, expires_at=expires_at
-                )
-                made += 1
-        self.message_user(request, _("%(count)d links were made.") % {"count": made})
+        made = sum(make_missing_links(mission=mission) for mission in missions)
+        self.tell_made(request, made)
 
     @admin.action(
         description=gettext_lazy("Withdraw from the public site"), permissions=["publish"]

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from unfold.admin import ModelAdmin
 
+from agenda.link_making import send_links
 from agenda.models import PersonalLink
-from agenda.tasks import send_personal_link
 
 
 @admin.register(PersonalLink)
@@ -49,16 +49,12 @@ class PersonalLinkAdmin(ModelAdmin):
     @admin.action(description=gettext_lazy("Send personal link"), permissions=["change"])
     def send(self, request: HttpRequest, links: QuerySet[PersonalLink]) -> None:
         """Mail each link to its person, in their language."""
-        reachable = [link for link in links if link.person.email]
-        for link in reachable:
-            send_personal_link.enqueue(link.pk)
-            link.sent_at = timezone.now()
-            link.save(update_fields=["sent_at"])
-        if reachable:
-            told = {"people": ", ".join(str(link.person) for link in reachable)}
+        sent, unreachable = send_links(links, now=timezone.now())
+        if sent:
+            told = {"people": ", ".join(map(str, sent))}
             self.message_user(request, _("Sent to %(people)s.") % told, messages.SUCCESS)
-        if missed := [str(link.person) for link in links if not link.person.email]:
-            told = {"people": ", ".join(missed)}
+        if unreachable:
+            told = {"people": ", ".join(map(str, unreachable))}
             self.message_user(
                 request,
                 _("No e-mail address is known of %(people)s: write it, or hand the link over.")

@@ -25,15 +25,6 @@ def _no_second_factor(settings):
     settings.SECOND_FACTOR_REQUIRED = False
 
 
-@pytest.fixture
-def desk(client):
-    client.force_login(
-        UserFactory(role="organiser"), backend="django.contrib.auth.backends.ModelBackend"
-    )
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    return client
-
-
 def typed(mission, **changes):
     empty_inlines = {
         f"{prefix}-{name}": number

@@ -1,0 +1,52 @@
+"""Giving personal links to those who have none, and sending them."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from django.db import transaction
+
+from agenda.models import PersonalLink
+from agenda.models.personal_link import LIFE_AFTER_MISSION
+from agenda.tasks import send_personal_link
+from companies.models import Person
+from delegation.models import Delegate, DelegateQuerySet, Mission
+
+
+def without_link(mission: Mission) -> DelegateQuerySet:
+    """Return the delegates of a mission who have no personal link in it yet."""
+    linked = PersonalLink.objects.filter(mission=mission).values("person")
+    return Delegate.objects.filter(mission=mission).exclude(person__in=linked)
+
+
+def last_moment(mission: Mission) -> datetime:
+    """Return when links of a mission expire: a month after its last day has ended."""
+    last = datetime.combine(mission.end_date, datetime.min.time(), mission.time_zone)
+    return (last + timedelta(days=1) + LIFE_AFTER_MISSION).astimezone(UTC)
+
+
+@transaction.atomic
+def make_missing_links(*, mission: Mission) -> int:
+    """Give every delegate without a link one that lasts until a month after; return how many."""
+    Mission.objects.select_for_update().get(pk=mission.pk)
+    expires_at = last_moment(mission)
+    made = [
+        PersonalLink(mission=mission, person_id=delegate.person_id, expires_at=expires_at)
+        for delegate in without_link(mission)
+    ]
+    return len(PersonalLink.objects.bulk_create(made))
+
+
+def send_links(
+    links: Iterable[PersonalLink], *, now: datetime
+) -> tuple[list[Person], list[Person]]:
+    """Mail each link to its person; return who gets one, and who has no e-mail address."""
+    sent, unreachable = [], []
+    for link in links:
+        if not link.person.email:
+            unreachable.append(link.person)
+            continue
+        send_personal_link.enqueue(link.pk)
+        link.sent_at = now
+        link.save(update_fields=["sent_at"])
+        sent.append(link.person)
+    return sent, unreachable
