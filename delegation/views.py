@@ -1,9 +1,14 @@
 """The pages about the site itself."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
+
+PRIVACY_WRITTEN_ON = date(2026, 11, 24)
+ACCESSIBILITY_WRITTEN_ON = date(2026, 11, 24)
 
 
 @require_safe
@@ -11,7 +16,7 @@ from django.views.decorators.http import conditional_page, require_safe
 @cache_control(public=True, no_cache=True)
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show the privacy notice: what is stored, why, and for how long."""
-    return render(request, "delegation/privacy.html")
+    return render(request, "delegation/privacy.html", {"written_on": PRIVACY_WRITTEN_ON})
 
 
 @require_safe
@@ -19,4 +24,6 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, no_cache=True)
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show where the accessibility statement is, or that none has been made yet."""
-    return render(request, "delegation/accessibility.html")
+    return render(
+        request, "delegation/accessibility.html", {"written_on": ACCESSIBILITY_WRITTEN_ON}
+    )

@@ -47,6 +47,7 @@ class Look:
             "firms": reading.firms,
             "preview": here,
             "preview_problem": self.problem,
+            "query": f"?at={here:%Y-%m-%dT%H%%3A%M}" if here else "",
         }
 
     def answer(self, response: HttpResponse, turns: Iterable[datetime] = ()) -> HttpResponse:
@@ -105,6 +106,7 @@ def missions(request: HttpRequest) -> HttpResponse:
         "current": sorted(under_way_now, key=lambda mission: mission.start_date),
         "coming": sorted(coming, key=lambda mission: mission.start_date),
         "past": sorted(past, key=lambda mission: mission.start_date, reverse=True),
+        "updated_at": max((version.published_at for version in versions), default=None),
     }
     basis = basis_between(
         "",

@@ -1,0 +1,121 @@
+"""What every page of the public site carries, and the pages about the site itself."""
+
+import gzip
+import math
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+
+from agenda.publishing import publish
+from tests.agenda.test_kept_answers import NOON, SECURITY, addresses
+from tests.factories import MeetingFactory, MissionFactory
+
+pytestmark = pytest.mark.django_db
+ABOUT = [
+    f"/{language}/{page}/" for language in ("it", "en") for page in ("privacy", "accessibility")
+]
+UPDATED = {"it": "Ultimo aggiornamento: ", "en": "Last update: "}
+
+
+def funded():
+    return MissionFactory(
+        funding_statement_it="Cofinanziato dall'Unione europea",
+        funding_statement_en="Co-funded by the European Union",
+        coordinator=None,
+    )
+
+
+@pytest.mark.parametrize("address", ABOUT)
+def test_pages_about_the_site_are_in_both_languages_and_say_when_they_were_written(client, address):
+    seen = client.get(address)
+
+    text = seen.content.decode()
+    assert UPDATED[address[1:3]] in text
+    assert f'<html lang="{address[1:3]}">' in text
+    assert not seen.cookies
+    assert set(SECURITY) <= set(seen.headers)
+    unchanged = client.get(address, headers={"If-None-Match": seen["ETag"]})
+    assert unchanged.status_code == 304
+
+
+def test_the_accessibility_statement_is_linked_where_there_is_one(client, settings):
+    official = "https://form.agid.example/view/1/"
+    without = client.get("/en/accessibility/").content.decode()
+    settings.ACCESSIBILITY_STATEMENT_URL = official
+    with_one = client.get("/en/accessibility/").content.decode()
+
+    assert "has not been made yet" in without
+    assert official not in without
+    assert "has not been made yet" not in with_one
+    assert f'<a href="{official}">' in with_one
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_every_page_of_a_mission_has_the_ways_round_and_its_last_update(client, language):
+    meeting = MeetingFactory(mission=funded())
+    publish(mission=meeting.mission, now=NOON)
+
+    for address in addresses(meeting, language)[:-1]:
+        text = client.get(address).content.decode()
+        for needed in ('href="#content"', 'id="content"', 'href="#footer"', 'id="footer"'):
+            assert needed in text
+        assert f'href="/{language}/privacy/"' in text
+        assert f'href="/{language}/accessibility/"' in text
+        assert UPDATED[language] in text
+
+
+@pytest.mark.parametrize(
+    ("language", "statement"),
+    [("it", "Cofinanziato dall&#x27;Unione europea"), ("en", "Co-funded by the European Union")],
+)
+def test_emblem_and_statement_stand_on_top_and_at_the_foot_of_every_page(
+    client, language, statement
+):
+    meeting = MeetingFactory(mission=funded())
+    publish(mission=meeting.mission, now=NOON)
+
+    for address in addresses(meeting, language)[1:-1]:
+        text = client.get(address).content.decode()
+        top, foot = text.split("<h1")
+        assert ("site/eu-emblem.svg" in top, statement in top) == (True, True)
+        assert ("site/eu-emblem.svg" in foot, statement in foot) == (True, True)
+
+
+def test_a_mission_that_nobody_funds_has_no_emblem(client):
+    meeting = MeetingFactory()
+    publish(mission=meeting.mission, now=NOON)
+
+    for address in addresses(meeting)[:-1]:
+        assert "eu-emblem" not in client.get(address).content.decode()
+
+
+def rounded(point):
+    return tuple(round(value, 1) for value in point)
+
+
+def test_the_emblem_has_its_official_geometry_and_colours():
+    drawing = Path(finders.find("site/eu-emblem.svg")).read_text(encoding="utf-8")
+
+    width, height = map(int, re.search(r'viewBox="0 0 (\d+) (\d+)"', drawing).groups())
+    star = [
+        tuple(map(float, p.split(","))) for p in re.search('points="(.*?)"', drawing)[1].split()
+    ]
+    stars = [tuple(map(float, p)) for p in re.findall(r'#star" x="(.*?)" y="(.*?)"', drawing)]
+    hours = [
+        (width / 2 + height / 3 * math.sin(angle), height / 2 - height / 3 * math.cos(angle))
+        for angle in (math.radians(30 * hour) for hour in range(12))
+    ]
+    assert (width / height, re.findall('fill="(.*?)"', drawing)) == (1.5, ["#039", "#fc0"])
+    assert {rounded(point) for point in stars} == {rounded(point) for point in hours}
+    assert [math.hypot(*point) for point in star[::2]] == pytest.approx([height / 18] * 5, abs=0.01)
+    assert star[0] == pytest.approx((0, -height / 18))
+
+
+def test_stylesheets_are_sent_compressed_where_nothing_was_collected(client):
+    name = "site/base.css"
+    sent = client.get(f"/static/{name}", headers={"Accept-Encoding": "gzip"})
+
+    assert sent["Content-Encoding"] == "gzip"
+    assert gzip.decompress(sent.getvalue()) == Path(finders.find(name)).read_bytes()
