@@ -6,6 +6,7 @@ from allauth.account.decorators import secure_admin_login
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.csp import CSP
@@ -13,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csp import csp_override
 from unfold.sites import UnfoldAdminSite
+
+from delegation.roles import roles_of
 
 # Unfold's script is Alpine's standard build, which evaluates expressions found in attributes.
 DESK_CSP = {
@@ -35,8 +38,16 @@ class Desk(UnfoldAdminSite):
         """Give every page of the desk its policy, and ask for the second factor."""
         return csp_override(DESK_CSP)(asks_second_factor(super().admin_view(view, cacheable)))
 
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Open to who has a role; being staff alone opens nothing."""
+        return super().has_permission(request) and (
+            request.user.is_superuser or bool(roles_of(request.user))
+        )
+
     def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """Send to the sign-in page, which limits attempts and knows second factors."""
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise PermissionDenied
         return secure_admin_login(super().login)(request, extra_context)
 
 

@@ -1,6 +1,7 @@
 """Missions at the desk, with the page that publishes them."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -71,9 +72,11 @@ class MissionAdmin(ModelAdmin, TabbedTranslationAdmin):
     def publish_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what would be published; publish on the button."""
         mission = get_object_or_404(Mission, pk=pk)
-        may_publish = request.user.has_perm("agenda.publish")
+        may_publish = self.has_publish_permission(request)
+        if request.method == "POST" and not may_publish:
+            raise PermissionDenied
         form = PublishForm(request.POST or None, initial={"is_public": mission.is_public})
-        if request.method == "POST" and may_publish and form.is_valid():
+        if request.method == "POST" and form.is_valid():
             try:
                 version = publish(
                     mission=mission, now=timezone.now(), by=request.user, **form.cleaned_data

@@ -25,6 +25,12 @@ class PersonalLinkAdmin(ModelAdmin):
     readonly_fields = ["address", "sent_at", "page_fetched_at"]
     actions = ["replace", "send"]
 
+    def get_fields(self, request: HttpRequest, obj: PersonalLink | None = None) -> list[str]:
+        """Keep the address from who only looks on: it lets answer in that person's name."""
+        if self.has_change_permission(request, obj):
+            return self.fields
+        return [name for name in self.fields if name != "address"]
+
     @admin.display(description=gettext_lazy("address"))
     def address(self, link: PersonalLink) -> str:
         """The address to hand over, to that person only."""
