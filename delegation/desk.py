@@ -35,8 +35,14 @@ class Desk(UnfoldAdminSite):
     def admin_view(
         self, view: Callable[..., HttpResponse], cacheable: bool = False
     ) -> Callable[..., HttpResponse]:
-        """Give every page of the desk its policy, and ask for the second factor."""
-        return csp_override(DESK_CSP)(asks_second_factor(super().admin_view(view, cacheable)))
+        """Give every page of the desk its policy, refuse strangers, ask for the second factor."""
+        page = super().admin_view(view, cacheable)
+
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            self.refuse_without_role(request)
+            return asks_second_factor(page)(request, *args, **kwargs)
+
+        return csp_override(DESK_CSP)(guarded)
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Open to who has a role; being staff alone opens nothing."""
@@ -44,10 +50,18 @@ class Desk(UnfoldAdminSite):
             request.user.is_superuser or bool(roles_of(request.user))
         )
 
-    def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        """Send to the sign-in page, which limits attempts and knows second factors."""
+    def refuse_without_role(self, request: HttpRequest) -> None:
+        """Refuse who is signed in and has no place here: signing in again would not help.
+
+        Raises:
+            PermissionDenied: the user has no role.
+        """
         if request.user.is_authenticated and not self.has_permission(request):
             raise PermissionDenied
+
+    def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        """Send to the sign-in page, which limits attempts and knows second factors."""
+        self.refuse_without_role(request)
         return secure_admin_login(super().login)(request, extra_context)
 
 
