@@ -68,6 +68,17 @@ class When:
         """The end on the home clocks, as for the start."""
         return self.at_home(self.ends_at)
 
+    @property
+    def ends_on(self) -> date | None:
+        """The day it ends on, on the clocks of its end; None where it begins on that day.
+
+        What ends at midnight lasts until the end of the day before.
+        """
+        if self.ends_at is None:
+            return None
+        last = (self.ends_at - timedelta.resolution).date()
+        return None if last == self.date else last
+
     def at_home(self, moment: datetime | None) -> datetime | None:
         """Return a moment on the home clocks, None where these show what the place's show."""
         if moment is None:

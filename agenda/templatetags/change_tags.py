@@ -103,4 +103,6 @@ def when_in_words(when: When) -> str:
     day = f"{when.date:%d/%m}"
     if when.starts_at is None:
         return f"{day}, {Meeting.PartOfDay(when.part).label}"
-    return f"{day}, {when.starts_at:%H:%M}–{when.ends_at:%H:%M} ({zone_in_words(when.zone)})"
+    end = f"{when.ends_on:%d/%m}, {when.ends_at:%H:%M}" if when.ends_on else f"{when.ends_at:%H:%M}"
+    zones = " – ".join(zone_in_words(zone) for zone in (when.zone, when.end_zone) if zone)
+    return f"{day}, {when.starts_at:%H:%M}–{end} ({zones})"
