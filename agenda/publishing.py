@@ -56,7 +56,8 @@ def publish(
     if expected and fingerprint(programme) != expected:
         raise ProgrammeChanged
     if is_public is not None:
-        Mission.objects.filter(pk=mission.pk).update(is_public=is_public)
+        mission.is_public = is_public
+        mission.save(update_fields=["is_public"])
     return write_version(
         mission=mission,
         programme=programme,
@@ -77,8 +78,8 @@ def withdraw(
     otherwise the last one. Returns None, and writes no version, where none showed it.
     """
     mission = Mission.objects.select_for_update().get(pk=meeting.mission_id)
-    Meeting.objects.filter(pk=meeting.pk).update(visibility=Meeting.Visibility.PARTICIPANTS)
     meeting.visibility = Meeting.Visibility.PARTICIPANTS
+    meeting.save(update_fields=["visibility"])
     newest = newest_version(mission)
     if newest is None or not shows_publicly(newest.upgraded_programme, meeting.pk):
         return None

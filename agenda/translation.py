@@ -13,6 +13,7 @@ from agenda.models import (
     Venue,
     Version,
 )
+from delegation.history.recording import keep_history
 
 
 @register(Venue)
@@ -44,3 +45,17 @@ class NothingTranslated(TranslationOptions):
     """Registered so that filters and sorting across their keys find both columns."""
 
     fields = ()
+
+
+for model in (Venue, Meeting, Transfer, Participation, Passenger, Unavailability):
+    keep_history(model)
+keep_history(
+    PersonalLink,
+    left_out=(
+        "random_part",
+        "page_fetched_at",
+        "page_version",
+        "feed_fetched_at",
+        "feed_version",
+    ),
+)

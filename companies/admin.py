@@ -6,9 +6,10 @@ from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from modeltranslation.admin import TabbedTranslationAdmin, TranslationTabularInline
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import TabularInline
 
 from companies.models import Affiliation, Firm, Institution, Organisation, Person, Sector
+from delegation.history.desk import ModelAdmin
 
 
 @admin.register(Sector)
@@ -46,6 +47,7 @@ class OrganisationAdmin(ModelAdmin):
 class InstitutionAdmin(ModelAdmin):
     """Public bodies, universities, associations."""
 
+    deleted_where = {"kind": Organisation.Kind.INSTITUTION}
     list_display = ["name", "english_name", "level", "city"]
     list_filter = ["level"]
     search_fields = ["name", "english_name", "city"]
@@ -56,6 +58,7 @@ class InstitutionAdmin(ModelAdmin):
 class FirmAdmin(ModelAdmin, TabbedTranslationAdmin):
     """Firms with their profile."""
 
+    deleted_where = {"kind": Organisation.Kind.FIRM}
     list_display = ["name", "city", "vat_number", "has_profile"]
     search_fields = ["name", "english_name", "vat_number", "city"]
     autocomplete_fields = ["sectors"]

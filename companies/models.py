@@ -1,6 +1,6 @@
 """Organisations (institutions and firms), people, and the posts people hold in them."""
 
-from typing import ClassVar, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from phonenumber_field.modelfields import PhoneNumberField
 
+from delegation.history.recording import RecordedQuerySet
+
 
 class Sector(models.Model):
     """A branch of industry by its code in ATECO, the Italian edition of NACE."""
@@ -16,7 +18,7 @@ class Sector(models.Model):
     code = models.CharField(_("ATECO code"), max_length=10)
     name = models.CharField(_("name"), max_length=200)
 
-    objects: ClassVar[models.Manager[Self]] = models.Manager()
+    objects = RecordedQuerySet["Sector"].as_manager()
 
     class Meta:
         verbose_name = _("sector")
@@ -34,7 +36,7 @@ class Sector(models.Model):
         return f"{self.code} {self.name}"
 
 
-class OrganisationQuerySet(models.QuerySet["Organisation"]):
+class OrganisationQuerySet(RecordedQuerySet["Organisation"]):
     """Questions asked about organisations."""
 
     def in_order(self) -> Self:
@@ -181,7 +183,7 @@ class Firm(Organisation):
         super().__init__(*args, **kwargs)
 
 
-class PersonQuerySet(models.QuerySet["Person"]):
+class PersonQuerySet(RecordedQuerySet["Person"]):
     """Questions asked about people."""
 
     def in_order(self) -> Self:
@@ -249,7 +251,7 @@ class Person(models.Model):
         return f"{self.given_name} {self.family_name}".strip() or self.placeholder
 
 
-class AffiliationQuerySet(models.QuerySet["Affiliation"]):
+class AffiliationQuerySet(RecordedQuerySet["Affiliation"]):
     """Questions asked about posts."""
 
     def in_order(self) -> Self:

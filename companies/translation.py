@@ -3,6 +3,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from companies.models import Affiliation, Firm, Institution, Organisation, Person, Sector
+from delegation.history.recording import keep_history
 
 
 @register(Sector)
@@ -42,3 +43,8 @@ class AffiliationTranslation(TranslationOptions):
     """Titles, typed in both languages."""
 
     fields = ("title",)
+
+
+keep_history(Organisation, many_to_many=["sectors"])
+for model in (Sector, Person, Affiliation):
+    keep_history(model)

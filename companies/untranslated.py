@@ -9,7 +9,7 @@ from modeltranslation.translator import translator
 def translated_fields(model: type[Model]) -> list[str]:
     """Return the names of the fields that have an Italian and an English column, in order."""
     names = translator.get_options_for_model(model).all_fields
-    return [field.name for field in model._meta.fields if field.name in names]  # noqa: SLF001 - Django's documented door to fields
+    return [field.name for field in model._meta.fields if field.name in names]
 
 
 def empty(column: str) -> Q:
@@ -34,7 +34,7 @@ def with_gaps[Rows: QuerySet](rows: Rows) -> Rows:
 def gaps(row: Model, *, without: Iterable[str] = ()) -> list[str]:
     """Return the names, in words, of a row's fields that lack a language."""
     return [
-        str(row._meta.get_field(field).verbose_name)  # noqa: SLF001 - Django's documented door to fields
+        str(row._meta.get_field(field).verbose_name)
         for field in translated_fields(type(row))
         if field not in without
         and bool(getattr(row, f"{field}_it")) != bool(getattr(row, f"{field}_en"))

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from unfold.admin import ModelAdmin
 
 from delegation.forms import DelegateForm
+from delegation.history.desk import ModelAdmin
 from delegation.models import Delegate
 
 

@@ -60,7 +60,7 @@ class ClockForm(forms.ModelForm):
         columns = {
             name
             for name in self.clock_columns
-            if self.instance._meta.get_field(name).null or getattr(self.instance, name)  # noqa: SLF001 - Django's documented door to fields
+            if self.instance._meta.get_field(name).null or getattr(self.instance, name)
         }
         return super()._get_validation_exclusions() - columns
 

@@ -12,9 +12,10 @@ from phonenumber_field.modelfields import PhoneNumberField
 from timezone_field import TimeZoneField
 
 from companies.models import Affiliation, Firm, Organisation, Person
+from delegation.history.recording import RecordedQuerySet
 
 
-class MissionQuerySet(models.QuerySet["Mission"]):
+class MissionQuerySet(RecordedQuerySet["Mission"]):
     """Questions asked about missions."""
 
     def in_order(self) -> Self:
@@ -122,7 +123,7 @@ class Mission(models.Model):
         return self.title
 
 
-class DelegateQuerySet(models.QuerySet["Delegate"]):
+class DelegateQuerySet(RecordedQuerySet["Delegate"]):
     """Questions asked about delegates."""
 
     def in_order(self) -> Self:

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "django_countries",
     "django_tasks_db",
     "phonenumber_field",
+    "simple_history",
     "timezone_field",
     "bootstrap_italia_template",
     "companies",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
 ROOT_URLCONF = "delegation.urls"

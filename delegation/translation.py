@@ -2,6 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
+from delegation.history.recording import keep_history
 from delegation.models import Delegate, Mission
 
 
@@ -26,3 +27,7 @@ class DelegateTranslation(TranslationOptions):
     """Nothing of its own; registered so that filters across its keys find both columns."""
 
     fields = ()
+
+
+keep_history(Mission, many_to_many=["firms"])
+keep_history(Delegate)

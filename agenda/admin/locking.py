@@ -1,6 +1,8 @@
 """Every edit of a programme happens under its mission's lock, as publishing does."""
 
-from django.db import models
+from typing import Any
+
+from django.db import models, transaction
 from django.forms import ModelForm
 from django.http import HttpRequest
 
@@ -24,6 +26,12 @@ class MissionLock:
         """Lock, then delete."""
         lock(obj.mission_id)
         super().delete_model(request, obj)
+
+    @transaction.atomic
+    def restore_row(self, record: Any) -> models.Model:  # noqa: ANN401 - a record of any model
+        """Lock, then restore."""
+        lock(record.mission_id)
+        return super().restore_row(record)
 
 
 def lock(mission: int) -> None:

@@ -6,7 +6,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TabbedTranslationAdmin
-from unfold.admin import ModelAdmin, StackedInline, TabularInline
+from unfold.admin import StackedInline, TabularInline
 
 from agenda.admin.locking import MissionLock
 from agenda.admin.meeting_actions import MeetingActions
@@ -15,6 +15,7 @@ from agenda.forms.transfer import TransferForm
 from agenda.invitations import invite_groups
 from agenda.models import Meeting, Participation, Transfer
 from delegation.forms import on_clocks
+from delegation.history.desk import ModelAdmin
 
 
 class ParticipationInline(TabularInline):

@@ -12,13 +12,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.admin import TabbedTranslationAdmin
-from unfold.admin import ModelAdmin
 
 from agenda.admin.at_hand import at_hand
 from agenda.forms.publish import PublishForm
 from agenda.link_making import make_missing_links
 from agenda.publish_preview import preview
 from agenda.publishing import ProgrammeChanged, publish
+from delegation.history.desk import ModelAdmin
 from delegation.models import Mission
 
 

@@ -6,10 +6,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from unfold.admin import ModelAdmin
 
 from agenda.link_making import send_links
 from agenda.models import PersonalLink
+from delegation.history.desk import ModelAdmin
 
 
 @admin.register(PersonalLink)

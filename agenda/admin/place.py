@@ -2,10 +2,10 @@
 
 from django.contrib import admin
 from modeltranslation.admin import TabbedTranslationAdmin
-from unfold.admin import ModelAdmin
 
 from agenda.models import Unavailability, Venue
 from delegation.forms import ClockField, ClockForm, on_clocks, read_clock
+from delegation.history.desk import ModelAdmin
 
 
 @admin.register(Venue)

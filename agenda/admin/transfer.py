@@ -6,12 +6,12 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TabbedTranslationAdmin
-from unfold.admin import ModelAdmin
 
 from agenda.admin.locking import MissionLock
 from agenda.forms.transfer import TransferForm
 from agenda.models import Transfer
 from delegation.forms import on_clocks
+from delegation.history.desk import ModelAdmin
 
 
 @admin.register(Transfer)

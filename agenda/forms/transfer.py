@@ -22,7 +22,7 @@ class TransferForm(ClockForm):
         label=gettext_lazy("passengers"),
         queryset=Person.objects.all(),
         required=False,
-        widget=AutocompleteSelectMultiple(Transfer._meta.get_field("passengers"), admin.site),  # noqa: SLF001 - Django's documented door to fields
+        widget=AutocompleteSelectMultiple(Transfer._meta.get_field("passengers"), admin.site),
     )
 
     clock_columns = ["departs_at", "arrives_at"]

@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.models.venue import Venue
 from companies.models import Affiliation, Organisation, Person
+from delegation.history.recording import RecordedQuerySet
 from delegation.local_time import local_day, zone_in_words
 from delegation.models import Mission
 
 LONGEST_MEETING = timedelta(hours=24)
 
 
-class MeetingQuerySet(models.QuerySet["Meeting"]):
+class MeetingQuerySet(RecordedQuerySet["Meeting"]):
     """Questions asked about meetings."""
 
     def in_order(self) -> Self:
@@ -302,6 +303,8 @@ class Participation(models.Model):
     )
     attended = models.BooleanField(_("attended"), null=True, blank=True)
     assumed = models.BooleanField(_("assumed"), default=False)
+
+    objects = RecordedQuerySet["Participation"].as_manager()
 
     class Meta:
         verbose_name = _("participation")

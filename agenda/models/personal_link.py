@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Person
+from delegation.history.recording import RecordedQuerySet
 from delegation.models import Mission
 
 SIGNER = Signer(salt="agenda.personal_link", sep=".")
@@ -23,7 +24,7 @@ def random_part() -> str:
     return secrets.token_urlsafe(16)
 
 
-class PersonalLinkQuerySet(models.QuerySet["PersonalLink"]):
+class PersonalLinkQuerySet(RecordedQuerySet["PersonalLink"]):
     """Questions asked about personal links."""
 
     def in_order(self) -> Self:

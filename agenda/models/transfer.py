@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from agenda.models.meeting import Meeting
 from agenda.models.venue import Venue
 from companies.models import Person
+from delegation.history.recording import RecordedQuerySet
 from delegation.models import Mission
 
 
-class TransferQuerySet(models.QuerySet["Transfer"]):
+class TransferQuerySet(RecordedQuerySet["Transfer"]):
     """Questions asked about transfers."""
 
     def in_order(self) -> Self:
@@ -132,6 +133,8 @@ class Passenger(models.Model):
         Person, models.PROTECT, verbose_name=_("person"), related_name="seats_taken"
     )
     boarded_at = models.DateTimeField(_("boarded"), null=True, blank=True)
+
+    objects = RecordedQuerySet["Passenger"].as_manager()
 
     class Meta:
         verbose_name = _("passenger")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from timezone_field import TimeZoneField
 
 from companies.models import Person
+from delegation.history.recording import RecordedQuerySet
 
 
 class Unavailability(models.Model):
@@ -21,6 +22,8 @@ class Unavailability(models.Model):
     ends_at = models.DateTimeField(_("ends"))
     time_zone = TimeZoneField(_("time zone"), default="Europe/Rome")
     reason = models.CharField(_("reason"), max_length=200, blank=True)
+
+    objects = RecordedQuerySet["Unavailability"].as_manager()
 
     class Meta:
         verbose_name = _("unavailability")

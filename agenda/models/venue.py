@@ -9,9 +9,10 @@ from django_countries.fields import CountryField
 from timezone_field import TimeZoneField
 
 from companies.models import Organisation
+from delegation.history.recording import RecordedQuerySet
 
 
-class VenueQuerySet(models.QuerySet["Venue"]):
+class VenueQuerySet(RecordedQuerySet["Venue"]):
     """Questions asked about venues."""
 
     def in_order(self) -> Self:

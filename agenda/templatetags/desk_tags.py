@@ -12,13 +12,13 @@ register = template.Library()
 @register.filter
 def row_address(row: Model) -> str:
     """Return where a row is edited."""
-    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])  # noqa: SLF001 - Django's documented door to fields
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
 
 
 @register.filter
 def row_kind(row: Model) -> str:
     """Write what kind of row it is."""
-    return str(row._meta.verbose_name)  # noqa: SLF001 - as above
+    return str(row._meta.verbose_name)
 
 
 @register.filter

@@ -69,12 +69,13 @@ READERS = {
 
 
 def text_fields():
-    """Return the names of all text columns, by model."""
+    """Return the names of all text columns, by model; records hold the texts of their rows."""
     return {
         model._meta.label_lower: names
         for label in APPS
         for model in apps.get_app_config(label).get_models()
-        if not model._meta.proxy and (names := {field.name for field in written_fields(model)})
+        if not (model._meta.proxy or hasattr(model, "instance_type"))
+        and (names := {field.name for field in written_fields(model)})
     }
 
 

@@ -1,0 +1,106 @@
+"""The base of every page of rows at the desk: with their history, and those deleted."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.admin import ModelAdmin as UnfoldModelAdmin
+from unfold.decorators import action
+
+from delegation.history.reading import Words, edits_of
+from delegation.history.restoring import deletions, restore
+
+
+class ModelAdmin(UnfoldModelAdmin):
+    """Rows whose history is shown in words, and of which deleted ones can be restored.
+
+    ``deleted_where`` narrows the records to those of a proxy.
+    """
+
+    actions_list = ["deleted"]
+    deleted_where: dict[str, object] = {}
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show who changed what of a row and of what is edited with it."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, row):
+            raise PermissionDenied
+        zone = zone_of(row)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History: %(row)s") % {"row": row},
+            "opts": self.opts,
+            "object": row,
+            "edits": edits_of(row, self.parts_of(row), zone=zone),
+            "zone": zone,
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "admin/history.html", context)
+
+    def parts_of(self, row: models.Model) -> list[models.QuerySet[Any]]:
+        """Return the records of the rows that go with this one; of a mission, none."""
+        return [
+            relation.related_model.history.filter(**{relation.field.attname: row.pk})
+            for relation in row._meta.related_objects
+            if relation.related_model in {inline.model for inline in self.inlines}
+            and relation.field.related_model is row._meta.concrete_model
+        ]
+
+    @action(description=gettext_lazy("Deleted rows"), url_path="deleted", permissions=["view"])
+    def deleted(self, request: HttpRequest) -> HttpResponse:
+        """List what was deleted; restore one on its button."""
+        page = f"admin:{self.opts.app_label}_{self.opts.model_name}_deleted"
+        if request.method == "POST":
+            self.restore_asked(request)
+            return redirect(page)
+        words = Words(ZoneInfo("UTC"))
+        records = deletions(self.model, **self.deleted_where)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Deleted: %(rows)s") % {"rows": self.opts.verbose_name_plural},
+            "opts": self.opts,
+            "deletions": [(record, words.name(record)) for record in records],
+            "may_restore": self.may_restore(request),
+        }
+        return TemplateResponse(request, "admin/deleted.html", context)
+
+    def may_restore(self, request: HttpRequest) -> bool:
+        """Whether the user may write such rows."""
+        return request.user.has_perm(f"{self.opts.app_label}.add_{self.opts.model_name}")
+
+    def restore_asked(self, request: HttpRequest) -> None:
+        """Restore the row whose button was pressed, and say what came of it."""
+        if not self.may_restore(request):
+            raise PermissionDenied
+        asked = request.POST.get("record", "")
+        records = self.model.history.filter(history_type="-", **self.deleted_where)
+        record = get_object_or_404(records, pk=asked if asked.isdecimal() else 0)
+        try:
+            row = self.restore_row(record)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(request, _("Restored: %(row)s.") % {"row": row})
+
+    def restore_row(self, record: Any) -> models.Model:  # noqa: ANN401 - a record of any model
+        """Restore one row."""
+        return restore(record)
+
+
+def zone_of(row: models.Model) -> ZoneInfo:
+    """Return on whose clocks a row is read: its place's, else its mission's, else UTC."""
+    mission = getattr(row, "mission", row)
+    zone = getattr(row, "zone", None) or getattr(mission, "time_zone", None)
+    return zone or ZoneInfo("UTC")

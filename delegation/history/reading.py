@@ -1,0 +1,151 @@
+"""Reading: what happened to a row, in the words of its forms."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+CREATED, CHANGED, DELETED = "+", "~", "-"
+VERBS = {
+    CREATED: gettext_lazy("added"),
+    CHANGED: gettext_lazy("changed"),
+    DELETED: gettext_lazy("deleted"),
+}
+SHOWN_EDITS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEdit:
+    """A field as it was and as it was written."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What one person did to one row at one moment, in UTC; ``who`` is empty for the system."""
+
+    moment: datetime
+    who: str
+    verb: str
+    row: str
+    fields: tuple[FieldEdit, ...]
+
+
+def edits_of(
+    row: models.Model, parts: Iterable[models.QuerySet[Any]] = (), *, zone: ZoneInfo
+) -> list[Edit]:
+    """Return what happened to a row and to its parts, the newest first.
+
+    Args:
+        row: The row.
+        parts: The records of rows that belong to it, one QuerySet per model.
+        zone: On whose clocks moments are written.
+    """
+    found: list[Edit] = []
+    for records in (row.history.all(), *parts):
+        found += edits(records.select_related("history_user"), zone)
+    return sorted(found, key=lambda edit: edit.moment, reverse=True)[:SHOWN_EDITS]
+
+
+def edits(records: models.QuerySet[Any], zone: ZoneInfo) -> Iterator[Edit]:
+    """Yield the edits of one model's records; a save that changed nothing is none."""
+    words = Words(zone)
+    previous: dict[Any, Any] = {}
+    for record in records.order_by("history_date", "history_id"):
+        key = getattr(record, record.instance_type._meta.pk.attname)
+        changed = words.difference(previous.get(key), record)
+        previous[key] = record
+        if changed or record.history_type != CHANGED:
+            yield Edit(
+                moment=record.history_date,
+                who=str(record.history_user or ""),
+                verb=str(VERBS[record.history_type]),
+                row=f"{record.instance_type._meta.verbose_name}: {words.name(record)}",
+                fields=changed,
+            )
+
+
+class Words:
+    """Writes values of fields; rows that they point to are read once each."""
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        self.zone = zone
+        self.known: dict[tuple[type[models.Model], Any], str] = {}
+
+    def difference(self, before: Any | None, after: Any) -> tuple[FieldEdit, ...]:  # noqa: ANN401 - records
+        """Return what a record changed against the one before; nothing where it deletes."""
+        if after.history_type == DELETED:
+            return ()
+        fresh = before is None or before.history_type == DELETED
+        edited = []
+        for field in after.tracked_fields:
+            was = None if fresh else getattr(before, field.attname)
+            now = getattr(after, field.attname)
+            if field.primary_key or was == now or (fresh and now in (None, "", [], False)):
+                continue
+            label = str(field.verbose_name)
+            edited.append(FieldEdit(label, self.value(field, was), self.value(field, now)))
+        for field in fields_of_many(after):
+            was = "" if fresh else self.members(before, field)
+            now = self.members(after, field)
+            if was != now:
+                edited.append(FieldEdit(str(field.verbose_name), was or "–", now or "–"))
+        return tuple(edited)
+
+    def members(self, record: Any, field: models.ManyToManyField) -> str:  # noqa: ANN401 - a record
+        """Write what a field of many rows held."""
+        column = field.m2m_reverse_field_name()
+        keys = getattr(record, field.name).values_list(f"{column}_id", flat=True)
+        return ", ".join(sorted(self.pointed(field.related_model, key) for key in keys))
+
+    def value(self, field: models.Field, value: object) -> str:
+        """Write one value."""
+        if value is None or value == "" or value == []:
+            return "–"
+        if field.is_relation:
+            return self.pointed(field.related_model, value)
+        if field.choices:
+            return str(dict(field.flatchoices).get(value, value))
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if isinstance(value, datetime):
+            moment = value.astimezone(self.zone)
+            return f"{formats.date_format(moment.date())}, {moment:%H:%M} ({self.zone})"
+        if isinstance(value, list):
+            return ", ".join(str(part) for part in value)
+        return formats.localize(value) if not isinstance(value, str) else value
+
+    def pointed(self, model: type[models.Model], key: object) -> str:
+        """Write the row that a key points to, also where it is gone."""
+        if (model, key) not in self.known:
+            row = model._base_manager.filter(pk=key).first()
+            self.known[model, key] = str(row) if row else self.gone(model, key)
+        return self.known[model, key]
+
+    def gone(self, model: type[models.Model], key: object) -> str:
+        """Write a row that was deleted, as its last record knows it."""
+        history = getattr(model, "history", None)
+        record = history.filter(**{model._meta.pk.attname: key}).first() if history else None
+        return _("%(row)s (deleted)") % {"row": self.name(record) if record else f"#{key}"}
+
+    def name(self, record: Any) -> str:  # noqa: ANN401 - a record of any model
+        """Write the row of a record as it was; its number where that names rows that are gone."""
+        try:
+            return str(record.instance)
+        except ObjectDoesNotExist:
+            return f"#{getattr(record, record.instance_type._meta.pk.attname)}"
+
+
+def fields_of_many(record: Any) -> Iterable[models.ManyToManyField]:  # noqa: ANN401 - as above
+    """Return the recorded fields that hold many rows."""
+    return record._history_m2m_fields  # noqa: SLF001 - simple-history has no other name for them

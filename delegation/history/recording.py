@@ -1,0 +1,94 @@
+"""Recording: every way to write a row leaves a record, the ways past ``save()`` too.
+
+``django-simple-history`` records what passes through ``save()`` and ``delete()``. Rows are
+read and written through ``RecordedQuerySet``, so ``update()`` and ``bulk_create()`` are
+recorded as well.
+"""
+
+from collections.abc import Iterable
+
+import simple_history
+from django.db import models, router, transaction
+from django.db.models import signals
+from modeltranslation.translator import translator
+from simple_history.models import HistoricalRecords
+
+
+class RecordedQuerySet[Row: models.Model](models.QuerySet[Row]):
+    """The base of every QuerySet whose rows have a history."""
+
+    def update(self, **values: object) -> int:
+        """Write, then record each row, unless nothing that is recorded was written."""
+        records = recorded_by(self.model)
+        tracked = {name for field in records.tracked_fields for name in (field.name, field.attname)}
+        if not tracked & written(self.model, values):
+            return super().update(**values)
+        with transaction.atomic(using=router.db_for_write(self.model)):
+            keys = list(self.values_list("pk", flat=True))
+            changed = super().update(**values)
+            self.model.history.bulk_history_create(
+                self.model._base_manager.filter(pk__in=keys), update=True
+            )
+        return changed
+
+    update.alters_data = True
+
+    def bulk_create(self, objs: Iterable[Row], *args: object, **options: object) -> list[Row]:
+        """Write, then record each row."""
+        with transaction.atomic(using=router.db_for_write(self.model)):
+            made = super().bulk_create(list(objs), *args, **options)
+            self.model.history.bulk_history_create(made)
+        return made
+
+    bulk_create.alters_data = True
+
+
+def recorded_by(model: type[models.Model]) -> type[models.Model]:
+    """Return the model of the records of a model."""
+    return model.history.model
+
+
+def written(model: type[models.Model], values: Iterable[str]) -> set[str]:
+    """Return the columns that some names write: a translated field writes one per language."""
+    columns = translator.get_options_for_model(model).all_fields
+    return {
+        column
+        for name in values
+        for column in (*(field.name for field in columns.get(name, ())), name)
+    }
+
+
+class Records(HistoricalRecords):
+    """Records of a model and of its proxies, whose signals name the proxy."""
+
+    def finalize(self, sender: type[models.Model], **options: object) -> None:
+        """Make the model of the records and listen."""
+        super().finalize(sender, **options)
+        for proxy in sender.__subclasses__():
+            if proxy._meta.proxy:
+                signals.post_save.connect(self.post_save, sender=proxy, weak=False)
+                signals.pre_delete.connect(self.pre_delete, sender=proxy, weak=False)
+                signals.post_delete.connect(self.post_delete, sender=proxy, weak=False)
+
+
+def keep_history(
+    model: type[models.Model],
+    *,
+    left_out: Iterable[str] = (),
+    many_to_many: Iterable[str] = (),
+) -> None:
+    """Record every change of a model's rows; to be called where its translation is registered.
+
+    Args:
+        model: The model; its proxies come along.
+        left_out: Fields that are not recorded, beside the columns that translation shadows.
+        many_to_many: Fields of that kind to record.
+    """
+    shadowed = translator.get_options_for_model(model).all_fields
+    simple_history.register(
+        model,
+        app=model._meta.app_label,
+        records_class=Records,
+        excluded_fields=[*shadowed, *left_out],
+        m2m_fields=[model._meta.get_field(name) for name in many_to_many],
+    )

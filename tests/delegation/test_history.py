@@ -1,0 +1,178 @@
+"""Who changed what: recorded whatever way a row is written, and read at the desk."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+
+from agenda.invitations import invite_groups
+from agenda.models import Acknowledgement, Meeting, Participation, PersonalLink, Version
+from agenda.publishing import publish, withdraw
+from companies.models import Firm, Organisation, Person
+from delegation.history.desk import ModelAdmin
+from delegation.models import Mission
+from tests.factories import (
+    DelegateFactory,
+    FirmFactory,
+    MeetingFactory,
+    MissionFactory,
+    ParticipationFactory,
+    PersonalLinkFactory,
+    PersonFactory,
+    SectorFactory,
+    UserFactory,
+    VenueFactory,
+)
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2025, 4, 20, 12, tzinfo=UTC)
+WRITTEN_ONCE = {Version, Acknowledgement}
+
+
+@pytest.fixture(autouse=True)
+def _no_second_factor(settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+
+
+@pytest.fixture
+def desk(client):
+    user = UserFactory(role="editor", username="Carla")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return client
+
+
+def records(model, **where):
+    found = model.history.filter(**where).order_by("history_date", "history_id")
+    return list(found.values_list("history_type", flat=True))
+
+
+def edits(desk, row):
+    page = desk.get(f"/admin/{row._meta.app_label}/{row._meta.model_name}/{row.pk}/history/")
+    return [
+        (edit.who, edit.verb, [(one.label, one.before, one.after) for one in edit.fields])
+        for edit in page.context["edits"]
+    ]
+
+
+def test_every_row_of_ours_is_recorded_or_written_only_once():
+    ours = [
+        model
+        for app in ("companies", "delegation", "agenda")
+        for model in apps.get_app_config(app).get_models()
+        if not model._meta.object_name.startswith("Historical")
+    ]
+
+    assert [model for model in ours if not hasattr(model, "history")] == [
+        model for model in ours if model in WRITTEN_ONCE
+    ]
+
+
+def test_every_page_of_recorded_rows_shows_their_history():
+    bare = [
+        page
+        for model, page in admin.site._registry.items()
+        if hasattr(model, "history") and not isinstance(page, ModelAdmin)
+    ]
+
+    assert bare == []
+
+
+def test_both_languages_are_recorded():
+    meeting = MeetingFactory()
+
+    record = meeting.history.get()
+
+    assert (record.title_it, record.title_en) == (meeting.title_it, meeting.title_en)
+
+
+def test_rows_written_past_save_are_recorded():
+    meeting = MeetingFactory()
+    DelegateFactory(mission=meeting.mission)
+    invite_groups(meeting=meeting, groups=["institutional"])
+    Meeting.objects.filter(pk=meeting.pk).update(title="Lunch")
+    Meeting.objects.update(dress_code_en="dark suit")
+    Participation.objects.all().delete()
+
+    titles = [record.title_it for record in meeting.history.order_by("history_id")]
+    assert (records(Meeting), records(Participation)) == (["+", "~", "~"], ["+", "-"])
+    assert titles[0] == "Incontro con il costruttore"
+
+
+def test_bulk_updates_are_recorded_with_what_they_wrote():
+    venues = VenueFactory.create_batch(2)
+    for venue in venues:
+        venue.address = "2 Side Street"
+
+    type(venues[0]).objects.bulk_update(venues, ["address"])
+
+    found = [list(venue.history.values_list("address", flat=True)) for venue in venues]
+    assert found == [["2 Side Street", "1 Main Street"]] * 2
+
+
+def test_a_fetch_of_a_page_is_no_edit(client):
+    link = PersonalLinkFactory()
+    publish(mission=link.mission, now=NOON)
+
+    client.get(f"/p/{link.key}/")
+
+    assert records(PersonalLink) == ["+"]
+
+
+def test_publishing_and_withdrawing_are_recorded():
+    mission = MissionFactory(is_public=False)
+    meeting = MeetingFactory(mission=mission)
+    publish(mission=mission, now=NOON, is_public=True)
+    withdraw(meeting=meeting, now=NOON)
+
+    shown = [record.is_public for record in Mission.history.order_by("history_id")]
+    seen_by = [record.visibility for record in Meeting.history.order_by("history_id")]
+    assert (shown, seen_by) == ([False, True], ["public", "participants"])
+
+
+def test_firms_are_recorded_with_their_sectors(desk):
+    firm = FirmFactory()
+    firm.sectors.add(SectorFactory(code="29.1"))
+    Firm.objects.filter(pk=firm.pk).update(city="Torino")
+    firm.delete()
+
+    assert records(Organisation) == ["+", "~", "~", "-"]
+
+
+def test_the_desk_reads_who_changed_what_from_what_to_what(desk):
+    person = PersonFactory()
+    form = {
+        "given_name": "Ada", "family_name": "Neri", "language": "en",
+        "affiliations-TOTAL_FORMS": 0, "affiliations-INITIAL_FORMS": 0,
+    }  # fmt: skip
+    desk.post(f"/admin/companies/person/{person.pk}/change/", form)
+
+    assert edits(desk, person) == [
+        ("Carla", "changed", [("family name", "Rossi", "Neri"), ("language", "Italian", "English")]),
+        ("", "added", [("given name", "–", "Ada"), ("family name", "–", "Rossi"), ("language", "–", "Italian")]),
+    ]  # fmt: skip
+
+
+def test_the_history_of_a_meeting_tells_of_its_participants_too(desk):
+    meeting = MeetingFactory()
+    ParticipationFactory(meeting=meeting, role="speaker").delete()
+    Person.objects.all().delete()
+
+    page = desk.get(f"/admin/agenda/meeting/{meeting.pk}/history/").content.decode()
+
+    assert page.count("Ada Rossi (deleted)") == 1
+    assert [verb for _who, verb, _fields in edits(desk, meeting)] == ["deleted", "added", "added"]
+
+
+def test_moments_are_written_on_the_clocks_of_the_place(desk):
+    meeting = MeetingFactory()
+    Meeting.objects.update(ends_at=datetime(2025, 4, 23, 15, 0, tzinfo=UTC))
+
+    newest = edits(desk, meeting)[0]
+
+    assert newest == (
+        "",
+        "changed",
+        [("ends", "April 23, 2025, 10:30 (America/Detroit)", "April 23, 2025, 11:00 (America/Detroit)")],
+    )  # fmt: skip
