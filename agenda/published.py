@@ -2,6 +2,7 @@
 
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -41,7 +42,19 @@ class Published:
 current_pks: dict[str, tuple[float, tuple[int, ...]]] = {}
 kept_versions: OrderedDict[int, Published] = OrderedDict()
 kept_answers: OrderedDict[tuple[str, str], Any] = OrderedDict()  # agenda.kept_answers fills it
+of_versions: list[Callable[[], None]] = []  # how to empty what kept_by_version keeps
 keeping = Lock()
+
+
+def kept_by_version[Made](most: int) -> Callable[[Callable[..., Made]], Callable[..., Made]]:
+    """Keep what a function makes of versions, which never change: at most so many results."""
+
+    def decorator(make: Callable[..., Made]) -> Callable[..., Made]:
+        keeper = lru_cache(maxsize=most)(make)
+        of_versions.append(keeper.cache_clear)
+        return keeper
+
+    return decorator
 
 
 def published(*pks: int) -> list[Published]:
@@ -132,8 +145,14 @@ def last_seen(version: Published, person: int) -> LastSeen:
     )
     if found := seen.values_list("version", "seen_at").first():
         return LastSeen(published(found[0])[0], found[1])
-    numbered = Version.objects.filter(mission=version.mission_pk).order_by("number")
-    return LastSeen(published(numbered.values_list("pk", flat=True)[0])[0], None)
+    return LastSeen(published(first_pk(version.mission_pk))[0], None)
+
+
+@kept_by_version(KEPT_PROGRAMMES)
+def first_pk(mission_pk: int) -> int:
+    """Return the primary key of the first version of a mission that has one."""
+    numbered = Version.objects.filter(mission=mission_pk).order_by("number")
+    return numbered.values_list("pk", flat=True)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +185,7 @@ class PublicReading:
         return self.version.published_at.astimezone(self.mission.zone)
 
 
-@lru_cache(maxsize=KEPT_PROGRAMMES)
+@kept_by_version(KEPT_PROGRAMMES)
 def public_reading(pk: int, language: str, current_pk: int) -> PublicReading:
     """Return the public cut of a version, made once per process and language.
 
@@ -204,4 +223,5 @@ def forget() -> None:
     current_pks.clear()
     kept_versions.clear()
     kept_answers.clear()
-    public_reading.cache_clear()
+    for empty in of_versions:
+        empty()

@@ -1,6 +1,9 @@
 """What pages cost: warm beside a bare view on the same server, cold in this process."""
 
+import gzip
+import html
 import http.client
+import re
 import time
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -21,9 +24,14 @@ WARM_BUDGET = 1.5
 COLD_BUDGET = 30
 PERSONAL_BUDGET = 10
 QUERIES_BUDGET = 4
+FIRST_VISIT_BUDGET = 60
+REQUESTS_BUDGET = 6
 MEMORY_BUDGET = 150
 BARE_AS_OFTEN = 5
 PLAIN = {"Accept-Encoding": "gzip"}
+ASKED_FOR = re.compile(
+    r'<(?:link rel="(?:stylesheet|icon|manifest)"|script|img)[^>]* (?:href|src)="([^"]+)"'
+)
 
 
 def public_addresses(mission: Mission) -> dict[str, str]:
@@ -49,10 +57,36 @@ def warm(mission: Mission, server: Server, *, times: int) -> Iterator[Figure]:
             asked = {**PLAIN, "If-None-Match": tag}
             each = server.milliseconds_each(page, times=times, headers=asked)
             yield Figure(f"{name}, not modified", each / bare, "x bare", WARM_BUDGET)
+    yield Figure("memory of the server", server.mebibytes(), "MiB", MEMORY_BUDGET)
+
+
+def personal(mission: Mission, server: Server, *, times: int) -> Iterator[Figure]:
+    """Measure one person's page: read before, and the first time with all that it asks for."""
     page = reverse("personal", args=[mission.personal_links.first().key])
     each = server.milliseconds_each(page, times=times, headers=PLAIN)
     yield Figure("personal page", each, "ms", PERSONAL_BUDGET)
-    yield Figure("memory of the server", server.mebibytes(), "MiB", MEMORY_BUDGET)
+    reader = Client(headers=PLAIN, SERVER_NAME=HOST)
+    read(reader, page)
+    with CaptureQueriesContext(connection) as queries:
+        read(reader, page)
+    yield Figure("personal page", len(queries), "queries", QUERIES_BUDGET)
+    sizes = first_visit(server.port, page)
+    yield Figure("personal page, first visit", sum(sizes) / 1000, "KB", FIRST_VISIT_BUDGET)
+    yield Figure("personal page, first visit", len(sizes), "requests", REQUESTS_BUDGET)
+
+
+def first_visit(port: int, page: str) -> list[int]:
+    """Return the bytes over the wire of a page, and of each file that its head asks for."""
+    body = fetched(port, page)
+    asked = ASKED_FOR.findall(gzip.decompress(body).decode())
+    return [len(body), *(len(fetched(port, html.unescape(address))) for address in asked)]
+
+
+def fetched(port: int, page: str) -> bytes:
+    """Return the body of an answer as it comes over the wire."""
+    visits = http.client.HTTPConnection(HOST, port)
+    visits.request("GET", page, headers=PLAIN)
+    return visits.getresponse().read()
 
 
 def cold(mission: Mission) -> Iterator[Figure]:

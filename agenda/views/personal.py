@@ -12,13 +12,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
 from agenda.calendar_feed import feed
-from agenda.changes import compare
 from agenda.forms.seen import SeenForm
 from agenda.models import PersonalLink
-from agenda.personal_schedule import PersonalSchedule, personal_schedule
+from agenda.personal_reading import (
+    PersonalReading,
+    entry_at_hand,
+    personal_changes,
+    personal_reading,
+)
 from agenda.preview import clock, preview_moment
 from agenda.published import Published, last_seen, mission_version
 from agenda.reading import next_after, under_way
@@ -50,9 +55,26 @@ class Opened:
         """Whether the page is looked at by its person: a preview is, of a real mission, not."""
         return self.moment is None or self.link.mission.is_demonstration
 
-    def schedule(self, version: Published) -> PersonalSchedule:
-        """Return the person's cut of a version."""
-        return personal_schedule(version.programme, self.link.person_id, self.language)
+    def reading(self, version: Published) -> PersonalReading:
+        """Return the person's reading of a version."""
+        return personal_reading(version.pk, self.link.person_id, self.language)
+
+    def at_hand(self, version: Published) -> dict[str, object]:
+        """Return what is under way and what comes next, with how the page says it."""
+        entries, moment = self.reading(version).schedule.entries, clock(self.moment)
+        now, coming = under_way(entries, moment), next_after(entries, moment)
+        return {
+            "now": now,
+            "now_parts": [entry_at_hand(version.pk, self.language, entry) for entry in now],
+            "next": coming,
+            "next_part": coming and entry_at_hand(version.pk, self.language, coming),
+        }
+
+    def since_seen(self, version: Published) -> dict[str, object]:
+        """Return what changed since the version that the person has seen."""
+        seen = last_seen(version, self.link.person_id)
+        changes = personal_changes(version.pk, seen.version.pk, self.link.person_id, self.language)
+        return {"seen": seen, "changes": changes.found, "changes_part": changes.html}
 
 
 def personal_page(
@@ -96,6 +118,7 @@ def closed(request: HttpRequest, key: str, link: PersonalLink | None) -> HttpRes
 
 
 @require_safe
+@gzip_page  # only its person can ask for it, so nobody can measure what they write into it
 @personal_page
 def personal(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Show one person's schedule: now and next on top, then every day."""
@@ -111,17 +134,14 @@ def personal(request: HttpRequest, opened: Opened) -> HttpResponse:
         return render(request, "agenda/personal_empty.html", found)
     if opened.moment is None:
         opened.link.note_fetch(what="page", version=opened.version.number, now=timezone.now())
-    schedule = opened.schedule(opened.version)
-    seen = last_seen(opened.version, opened.link.person_id)
-    moment = clock(opened.moment)
+    reading = opened.reading(opened.version)
     found |= {
-        "schedule": schedule,
-        "now": under_way(schedule.entries, moment),
-        "next": next_after(schedule.entries, moment),
-        "seen": seen,
+        "reading": reading,
+        "schedule": reading.schedule,
+        **opened.at_hand(opened.version),
+        **opened.since_seen(opened.version),
         "may_say_seen": opened.may_say_seen,
-        "changes": compare(opened.schedule(seen.version).entries, schedule.entries),
-        "published_at": opened.version.published_at.astimezone(schedule.mission.zone),
+        "published_at": opened.version.published_at.astimezone(reading.schedule.mission.zone),
     }
     return render(request, "agenda/personal.html", found)
 
@@ -146,7 +166,7 @@ def personal_calendar(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Return one person's schedule as a calendar."""
     name, entries, number = str(opened.link.mission.title), (), 0
     if opened.version:
-        schedule, number = opened.schedule(opened.version), opened.version.number
+        schedule, number = opened.reading(opened.version).schedule, opened.version.number
         name, entries = str(schedule.mission.title), schedule.entries
         if opened.moment is None:
             opened.link.note_fetch(what="feed", version=number, now=timezone.now())

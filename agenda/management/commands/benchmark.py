@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from agenda.benchmarks.figures import Figure, table
-from agenda.benchmarks.pages import cold, warm
+from agenda.benchmarks.pages import cold, personal, warm
 from agenda.benchmarks.rows import make_mission
 from agenda.benchmarks.server import database_url, served
 from agenda.publishing import publish
@@ -41,6 +41,7 @@ def measure_pages(database: str, *, times: int) -> Iterator[Figure]:
     publish(mission=mission, now=timezone.now())
     yield from cold(mission)
     with served(database_url(database)) as server:
+        yield from personal(mission, server, times=times)
         yield from warm(mission, server, times=times)
 
 
