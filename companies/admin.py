@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from modeltranslation.admin import TabbedTranslationAdmin, TranslationTabularInline
 from unfold.admin import TabularInline
 
@@ -67,7 +68,7 @@ class FirmAdmin(ModelAdmin, TabbedTranslationAdmin):
         "profile", "offers", "seeks", "sectors", "source",
     ]  # fmt: skip
 
-    @admin.display(boolean=True)
+    @admin.display(description=gettext_lazy("profile in both languages"), boolean=True)
     def has_profile(self, firm: Firm) -> bool:
         """Whether there is a profile in both languages."""
         return bool(firm.profile_it and firm.profile_en)
@@ -111,7 +112,7 @@ class PersonAdmin(ModelAdmin, TabbedTranslationAdmin):
         """Read the posts along."""
         return super().get_queryset(request).prefetch_related("affiliations__organisation")
 
-    @admin.display()
+    @admin.display(description=gettext_lazy("main post"))
     def main_post(self, person: Person) -> str:
         """The main post, else the first."""
         posts = sorted(person.affiliations.all(), key=lambda post: (not post.main, post.pk))

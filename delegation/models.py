@@ -128,8 +128,13 @@ class DelegateQuerySet(RecordedQuerySet["Delegate"]):
 
     def in_order(self) -> Self:
         """Sort as lists name them: by group, then by the order an organiser typed."""
-        ranks = [models.When(group=group, then=rank) for rank, group in enumerate(Delegate.Group)]
-        return self.order_by(models.Case(*ranks), "precedence", "pk")
+        return self.order_by(self.rank(), "precedence", "pk")
+
+    def rank(self) -> models.Case:
+        """Return by which lists sort groups."""
+        return models.Case(
+            *(models.When(group=group, then=rank) for rank, group in enumerate(Delegate.Group))
+        )
 
 
 class Delegate(models.Model):

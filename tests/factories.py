@@ -13,7 +13,9 @@ from agenda.models import (
     Transfer,
     Unavailability,
     Venue,
+    Version,
 )
+from agenda.programme import read_programme
 from companies.models import Affiliation, Firm, Institution, Person, Sector
 from delegation.models import Delegate, Mission
 
@@ -182,3 +184,13 @@ class UserFactory(factory.django.DjangoModelFactory):
     def role(self, create, extracted):
         if extracted:
             self.groups.add(Group.objects.get_or_create(name=extracted)[0])
+
+
+class VersionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Version
+
+    mission = factory.SubFactory(MissionFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    published_at = datetime(2025, 4, 20, 12, tzinfo=UTC)
+    programme = factory.LazyAttribute(lambda row: read_programme(row.mission, previous=None))

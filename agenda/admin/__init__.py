@@ -1,5 +1,5 @@
 """The programme at the desk."""
 
-from agenda.admin import meeting, mission, personal_link, place, transfer, version
+from agenda.admin import delegate, meeting, mission, personal_link, place, transfer, version
 
-__all__ = ["meeting", "mission", "personal_link", "place", "transfer", "version"]
+__all__ = ["delegate", "meeting", "mission", "personal_link", "place", "transfer", "version"]

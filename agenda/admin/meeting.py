@@ -1,7 +1,6 @@
 """Meetings at the desk, with those who take part and the rides that serve them."""
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -10,11 +9,11 @@ from unfold.admin import StackedInline, TabularInline
 
 from agenda.admin.locking import MissionLock
 from agenda.admin.meeting_actions import MeetingActions
+from agenda.admin.meeting_list import MeetingList
 from agenda.forms.meeting import MeetingForm
 from agenda.forms.transfer import TransferForm
 from agenda.invitations import invite_groups
 from agenda.models import Meeting, Participation, Transfer
-from delegation.forms import on_clocks
 from delegation.history.desk import ModelAdmin
 
 
@@ -50,18 +49,11 @@ class RideInline(StackedInline):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(MeetingActions, MissionLock, ModelAdmin, TabbedTranslationAdmin):
+class MeetingAdmin(MeetingList, MeetingActions, MissionLock, ModelAdmin, TabbedTranslationAdmin):
     """What happens when and where, who comes, who reads it."""
 
     form = MeetingForm
     inlines = [ParticipationInline, RideInline]
-    list_display = [
-        "date", "hours", "title", "venue", "kind", "status", "visibility", "expected",
-    ]  # fmt: skip
-    list_display_links = ["title"]
-    list_filter = ["mission", "date", "status", "visibility", "kind"]
-    list_select_related = ["mission", "venue"]
-    search_fields = ["title_it", "title_en", "venue__name_it", "venue__name_en"]
     autocomplete_fields = ["mission", "venue", "host"]
     fieldsets = [
         (_("What"), {"fields": ["mission", "kind", "title", "description", "status"]}),
@@ -99,26 +91,6 @@ class MeetingAdmin(MeetingActions, MissionLock, ModelAdmin, TabbedTranslationAdm
         (_("Notes"), {"fields": ["notes"]}),
         (_("Assumed"), {"fields": ["assumed", "assumed_hours", "assumed_status"]}),
     ]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
-        """Count the participants along."""
-        return super().get_queryset(request).annotate(people_count=Count("participations"))
-
-    @admin.display(description=_("when"), ordering="starts_at")
-    def hours(self, meeting: Meeting) -> str:
-        """The hours on the clocks of the place, else the part of the day."""
-        if meeting.starts_at is None:
-            return meeting.get_part_of_day_display()
-        starts, ends = (
-            on_clocks(moment, meeting.zone) for moment in (meeting.starts_at, meeting.ends_at)
-        )
-        elsewhere = f" ({meeting.zone})" if meeting.zone != meeting.mission.time_zone else ""
-        return f"{starts:%H:%M}–{ends:%H:%M}{elsewhere}"
-
-    @admin.display(description=_("people"), ordering="people_count")
-    def expected(self, meeting: Meeting) -> int:
-        """How many take part."""
-        return meeting.people_count
 
     def save_formset(
         self, request: HttpRequest, form: ModelForm, formset: object, change: bool

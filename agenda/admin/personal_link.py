@@ -6,18 +6,37 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from unfold.decorators import display
 
+from agenda.admin.filters import LinkStateFilter
+from agenda.admin.of_mission import MissionFilter, OfMission
 from agenda.link_making import send_links
 from agenda.models import PersonalLink
+from agenda.models.personal_link import LinkState
 from delegation.history.desk import ModelAdmin
+
+LINK_COLOURS = {
+    LinkState.NONE: "danger",
+    LinkState.UNSENT: "warning",
+    LinkState.SENT: "info",
+    LinkState.OPENED: "success",
+}
 
 
 @admin.register(PersonalLink)
-class PersonalLinkAdmin(ModelAdmin):
+class PersonalLinkAdmin(OfMission, ModelAdmin):
     """Who has a link, when it expires, what its phone last showed."""
 
-    list_display = ["person", "mission", "expires_at", "sent_at", "page_fetched_at", "page_version"]
-    list_filter = ["mission", ("sent_at", admin.EmptyFieldListFilter)]
+    list_display = [
+        "person",
+        "became",
+        "email",
+        "sent_at",
+        "page_fetched_at",
+        "versions",
+        "expires_at",
+    ]
+    list_filter = [MissionFilter, LinkStateFilter]
     list_select_related = ["person", "mission"]
     search_fields = ["person__family_name", "person__given_name"]
     autocomplete_fields = ["mission", "person"]
@@ -30,6 +49,21 @@ class PersonalLinkAdmin(ModelAdmin):
         if self.has_change_permission(request, obj):
             return self.fields
         return [name for name in self.fields if name != "address"]
+
+    @display(description=gettext_lazy("state"), label=LINK_COLOURS)
+    def became(self, link: PersonalLink) -> tuple[str, str]:
+        """What became of the link."""
+        return link.state, link.state.label
+
+    @admin.display(description=gettext_lazy("e-mail"), ordering="person__email")
+    def email(self, link: PersonalLink) -> str:
+        """Where it can be sent."""
+        return link.person.email or "–"
+
+    @admin.display(description=gettext_lazy("version on page / in calendar"))
+    def versions(self, link: PersonalLink) -> str:
+        """Which versions the phone and the calendar last fetched."""
+        return link.fetched
 
     @admin.display(description=gettext_lazy("address"))
     def address(self, link: PersonalLink) -> str:

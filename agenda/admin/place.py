@@ -1,11 +1,13 @@
 """Venues and unavailabilities at the desk."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TabbedTranslationAdmin
 
 from agenda.models import Unavailability, Venue
 from delegation.forms import ClockField, ClockForm, on_clocks, read_clock
 from delegation.history.desk import ModelAdmin
+from delegation.local_time import zone_in_words
 
 
 @admin.register(Venue)
@@ -55,12 +57,12 @@ class UnavailabilityAdmin(ModelAdmin):
     autocomplete_fields = ["person"]
     search_fields = ["person__family_name"]
 
-    @admin.display(ordering="starts_at")
+    @admin.display(description=_("from"), ordering="starts_at")
     def from_local(self, span: Unavailability) -> str:
         """The start on the clocks it was typed on."""
-        return f"{on_clocks(span.starts_at, span.time_zone):%d/%m/%Y %H:%M} ({span.time_zone})"
+        return f"{on_clocks(span.starts_at, span.time_zone):%d/%m/%Y %H:%M} ({zone_in_words(span.time_zone)})"
 
-    @admin.display(ordering="ends_at")
+    @admin.display(description=_("until"), ordering="ends_at")
     def until_local(self, span: Unavailability) -> str:
         """The end on the clocks it was typed on."""
         return f"{on_clocks(span.ends_at, span.time_zone):%d/%m/%Y %H:%M}"

@@ -1,28 +1,43 @@
 """Rides at the desk."""
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TabbedTranslationAdmin
+from unfold.decorators import display
 
+from agenda.admin.filters import UntranslatedFilter
 from agenda.admin.locking import MissionLock
+from agenda.admin.of_mission import MissionFilter, OfMission
+from agenda.admin.publication import PublicationColumns
 from agenda.forms.transfer import TransferForm
 from agenda.models import Transfer
+from agenda.templatetags.agenda_tags import short_day
 from delegation.forms import on_clocks
 from delegation.history.desk import ModelAdmin
+from delegation.local_time import zone_in_words
+
+FULLNESS = {"full": "warning", "room": "success"}
 
 
 @admin.register(Transfer)
-class TransferAdmin(MissionLock, ModelAdmin, TabbedTranslationAdmin):
+class TransferAdmin(OfMission, PublicationColumns, MissionLock, ModelAdmin, TabbedTranslationAdmin):
     """Who rides in what, from which door, at what time of the place."""
 
     form = TransferForm
-    list_display = ["departure", "vehicle", "origin", "destination", "taken", "strict"]
-    list_filter = ["mission", "strict"]
-    list_select_related = ["mission", "origin", "destination"]
-    search_fields = ["vehicle_it", "vehicle_en", "origin__name_it", "destination__name_it"]
+    list_display = [
+        "departure", "vehicle", "origin", "destination", "taken", "driver", "strict", "known",
+        "untranslated",
+    ]  # fmt: skip
+    list_display_links = ["departure", "vehicle"]
+    list_filter = [MissionFilter, "strict", UntranslatedFilter]
+    search_fields = [
+        "vehicle_it", "vehicle_en", "origin__name_it", "destination__name_it",
+        "seats_taken__person__family_name",
+    ]  # fmt: skip
+    show_full_result_count = False
     autocomplete_fields = ["mission", "origin", "destination", "driver", "serves"]
     fields = [
         "mission", "vehicle", "seats", "origin", "departs", "pickup_point", "destination",
@@ -30,18 +45,24 @@ class TransferAdmin(MissionLock, ModelAdmin, TabbedTranslationAdmin):
     ]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Transfer]:
-        """Count the passengers along."""
-        return super().get_queryset(request).annotate(riding=Count("seats_taken"))
+        """Read along what the columns and the comparison with the last version need."""
+        return super().get_queryset(request).select_related("mission").with_people()
 
     @admin.display(description=_("departs"), ordering="departs_at")
     def departure(self, ride: Transfer) -> str:
         """The departure on the clocks of the origin."""
-        return f"{on_clocks(ride.departs_at, ride.departure_zone):%d/%m/%Y %H:%M}"
+        departs = on_clocks(ride.departs_at, ride.departure_zone)
+        elsewhere = ride.departure_zone != ride.mission.time_zone
+        return f"{short_day(departs.date())}, {departs:%H:%M}" + (
+            f" ({zone_in_words(ride.departure_zone)})" if elsewhere else ""
+        )
 
-    @admin.display(description=_("passengers / seats"), ordering="riding")
-    def taken(self, ride: Transfer) -> str:
+    @display(description=_("passengers / seats"), label=FULLNESS)
+    def taken(self, ride: Transfer) -> tuple[str, str]:
         """How many ride and how many could."""
-        return f"{ride.riding} / {ride.seats}"
+        riding = len(ride.seats_taken.all())
+        fullness = "full" if riding >= ride.seats else "room" if riding else "empty"
+        return fullness, f"{riding} / {ride.seats}"
 
     def save_related(
         self, request: HttpRequest, form: ModelForm, formsets: list, change: bool

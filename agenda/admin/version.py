@@ -12,17 +12,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 
+from agenda.admin.of_mission import MissionFilter, OfMission
 from agenda.models import Version
 from agenda.published import earlier_version, published
 from agenda.readership import readership
 
 
 @admin.register(Version)
-class VersionAdmin(ModelAdmin):
+class VersionAdmin(OfMission, ModelAdmin):
     """When which version was published, by whom, and who has seen it."""
 
     list_display = ["number", "mission", "published_at", "published_by", "note", "readers"]
-    list_filter = ["mission"]
+    list_filter = [MissionFilter]
     list_select_related = ["mission", "published_by"]
     fields = readonly_fields = ["mission", "number", "published_at", "published_by", "note"]
 

@@ -24,6 +24,15 @@ def random_part() -> str:
     return secrets.token_urlsafe(16)
 
 
+class LinkState(models.TextChoices):
+    """What became of a personal link."""
+
+    NONE = "none", _("none yet")
+    UNSENT = "unsent", _("not sent")
+    SENT = "sent", _("sent")
+    OPENED = "opened", _("opened")
+
+
 class PersonalLinkQuerySet(RecordedQuerySet["PersonalLink"]):
     """Questions asked about personal links."""
 
@@ -99,6 +108,18 @@ class PersonalLink(models.Model):
     def url(self) -> str:
         """The whole address of the personal page."""
         return settings.SITE_URL + reverse("personal", args=[self.key])
+
+    @property
+    def state(self) -> LinkState:
+        """What became of it."""
+        if self.page_fetched_at:
+            return LinkState.OPENED
+        return LinkState.SENT if self.sent_at else LinkState.UNSENT
+
+    @property
+    def fetched(self) -> str:
+        """The versions that page and calendar last fetched, a dash for none."""
+        return f"{self.page_version or '–'} / {self.feed_version or '–'}"
 
     def opens_with(self, key: str, now: datetime) -> bool:
         """Tell whether a key that was once made for this row is neither replaced nor expired."""

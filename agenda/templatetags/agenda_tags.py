@@ -91,6 +91,12 @@ def weekday_words(day: date) -> str:
 
 
 @register.filter
+def short_day(day: date) -> str:
+    """Write a day for a narrow column."""
+    return format_date(day, "EEE d MMM", locale=get_language())
+
+
+@register.filter
 def date_words(day: date) -> str:
     """Write a day."""
     return format_date(day, "d MMMM y", locale=get_language())

@@ -1,7 +1,5 @@
 """The desk's home page: the mission at hand and what it still needs."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from agenda.models import Meeting, PersonalLink
@@ -19,9 +17,9 @@ from tests.factories import (
     UserFactory,
     VenueFactory,
 )
+from tests.moments import NOON
 
 pytestmark = pytest.mark.django_db
-NOON = datetime(2025, 4, 20, 12, tzinfo=UTC)
 HOME = "/admin/"
 DURING = "/admin/?at=2025-04-23T08:00"
 
