@@ -24,6 +24,9 @@ from agenda.reading import (
     somebody,
     text_in,
 )
+from delegation.logos import EMBLEM_ORDER
+
+LARGEST_LOGO = (128, 48)  # the emblem is 96 by 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,17 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """A logo beside the emblem of the Union; width and height are as it is shown, in pixels."""
+
+    digest: str
+    name: Text
+    width: int
+    height: int
+    is_before_emblem: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PublicMission:
     """A mission as the public reads it."""
 
@@ -79,6 +93,7 @@ class PublicMission:
     funding_fund: Text
     funding_statement: Text
     funding_description: Text
+    logos: tuple[Logo, ...]
     is_demonstration: bool
 
 
@@ -248,8 +263,21 @@ def public_mission(programme: Programme, language: str) -> PublicMission:
         zone=ZoneInfo(mission["zone"]),
         home_zone=ZoneInfo(mission["home_zone"]),
         coordinator=text_in(language, mission["coordinator"]),
+        logos=tuple(logo_shown(logo, language) for logo in mission["logos"]),
         is_demonstration=mission["is_demonstration"],
         **funding,
+    )
+
+
+def logo_shown(logo: dict[str, Any], language: str) -> Logo:
+    """Return a logo as large as it may be: lower than the emblem, and with no larger area."""
+    scale = min(LARGEST_LOGO[0] / logo["width"], LARGEST_LOGO[1] / logo["height"])
+    return Logo(
+        digest=logo["digest"],
+        name=text_in(language, logo["name"]),
+        width=max(1, int(logo["width"] * scale)),
+        height=max(1, int(logo["height"] * scale)),
+        is_before_emblem=logo["order"] < EMBLEM_ORDER,
     )
 
 

@@ -16,7 +16,7 @@ from django.db.models import Model
 from agenda.models import Meeting, Participation, Transfer, Venue
 from agenda.programme_formats import FORMAT, Programme
 from companies.models import Affiliation, Firm, Organisation, Person
-from delegation.models import Delegate, Mission
+from delegation.models import Delegate, Mission, MissionLogo
 
 PUBLIC_DETAILS = (
     "title",
@@ -131,7 +131,19 @@ def mission_part(mission: Mission) -> dict[str, Any]:
             field: pair(mission, f"funding_{field}")
             for field in ("programme", "fund", "statement", "description")
         },
+        "logos": [logo_part(logo) for logo in mission.logos.with_sizes()],
         "is_demonstration": mission.is_demonstration,
+    }
+
+
+def logo_part(logo: MissionLogo) -> dict[str, Any]:
+    """Return one logo; its file is found by the digest."""
+    return {
+        "digest": logo.picture.digest,
+        "name": pair(logo, "name"),
+        "width": logo.picture.width,
+        "height": logo.picture.height,
+        "order": logo.order,
     }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 Programme = dict[str, Any]
-FORMAT = 2
+FORMAT = 3
 
 
 def upgraded(programme: Programme) -> Programme:
@@ -42,4 +42,9 @@ def from_format_1(programme: Programme) -> Programme:
     }
 
 
-UPGRADES: dict[int, Callable[[Programme], Programme]] = {1: from_format_1}
+def from_format_2(programme: Programme) -> Programme:
+    """Say that there were no logos beside the emblem."""
+    return {**programme, "mission": {**programme["mission"], "logos": []}}
+
+
+UPGRADES: dict[int, Callable[[Programme], Programme]] = {1: from_format_1, 2: from_format_2}

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from agenda.views import feeds, itinerary, personal
+from agenda.views import feeds, itinerary, logo, personal
 
 
 class LanguageConverter:
@@ -31,6 +31,7 @@ public = [
 ]
 
 private = [
+    path("logos/<str:digest>/", logo.picture, name="logo"),
     path("p/<str:key>/", personal.personal, name="personal"),
     path("p/<str:key>/calendar.ics", personal.personal_calendar, name="personal_calendar"),
     path("p/<str:key>/<language:language>/seen/", personal.personal_seen, name="personal_seen"),

@@ -13,6 +13,9 @@ from timezone_field import TimeZoneField
 
 from companies.models import Affiliation, Firm, Organisation, Person
 from delegation.history.recording import RecordedQuerySet
+from delegation.logos import MissionLogo, Picture
+
+__all__ = ["Delegate", "Mission", "MissionLogo", "Picture"]
 
 
 class MissionQuerySet(RecordedQuerySet["Mission"]):

@@ -3,7 +3,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from delegation.history.recording import keep_history
-from delegation.models import Delegate, Mission
+from delegation.models import Delegate, Mission, MissionLogo
 
 
 @register(Mission)
@@ -22,6 +22,14 @@ class MissionTranslation(TranslationOptions):
     required_languages = ("it",)
 
 
+@register(MissionLogo)
+class MissionLogoTranslation(TranslationOptions):
+    """What stands for the picture."""
+
+    fields = ("name",)
+    required_languages = ("it", "en")
+
+
 @register(Delegate)
 class DelegateTranslation(TranslationOptions):
     """Nothing of its own; registered so that filters across its keys find both columns."""
@@ -31,3 +39,4 @@ class DelegateTranslation(TranslationOptions):
 
 keep_history(Mission, many_to_many=["firms"])
 keep_history(Delegate)
+keep_history(MissionLogo)

@@ -17,7 +17,7 @@ from agenda.models import (
 )
 from agenda.programme import read_programme
 from companies.models import Affiliation, Firm, Institution, Person, Sector
-from delegation.models import Delegate, Mission
+from delegation.models import Delegate, Mission, MissionLogo, Picture
 
 
 class SectorFactory(factory.django.DjangoModelFactory):
@@ -194,3 +194,24 @@ class VersionFactory(factory.django.DjangoModelFactory):
     number = factory.Sequence(lambda n: n + 1)
     published_at = datetime(2025, 4, 20, 12, tzinfo=UTC)
     programme = factory.LazyAttribute(lambda row: read_programme(row.mission, previous=None))
+
+
+class PictureFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Picture
+
+    digest = factory.Sequence(lambda n: f"{n:032x}")
+    content = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"/>'
+    media_type = "image/svg+xml"
+    width = 10
+    height = 10
+
+
+class MissionLogoFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = MissionLogo
+
+    mission = factory.SubFactory(MissionFactory)
+    picture = factory.SubFactory(PictureFactory)
+    name_it = "Regione Piemonte"
+    name_en = "Piedmont Region"

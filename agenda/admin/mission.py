@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.admin import TabbedTranslationAdmin
 
 from agenda.admin.at_hand import at_hand
+from agenda.admin.logo import LogoInline
 from agenda.forms.publish import PublishForm
 from agenda.link_making import make_missing_links
 from agenda.publish_preview import preview
@@ -30,6 +31,7 @@ class MissionAdmin(ModelAdmin, TabbedTranslationAdmin):
     list_filter = ["is_public", "kind", "direction"]
     search_fields = ["title_it", "title_en", "slug", "city_it"]
     autocomplete_fields = ["coordinator", "firms"]
+    inlines = [LogoInline]
     actions = ["make_links", "withdraw", "show"]
 
     def get_urls(self) -> list[URLPattern]:

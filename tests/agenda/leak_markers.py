@@ -44,6 +44,8 @@ READERS = {
         **dict.fromkeys(("funding_description_it", "funding_description_en"), PUBLIC),
         **dict.fromkeys(("contact_name", "contact_phone", "contact_email"), CONCERNED),
     },
+    "delegation.missionlogo": dict.fromkeys(("name_it", "name_en"), PUBLIC),
+    "delegation.picture": dict.fromkeys(("digest", "media_type"), UNWRITTEN),
     "delegation.delegate": dict.fromkeys(("dietary_needs", "access_needs"), NOBODY),
     "agenda.venue": {
         **dict.fromkeys(("name_it", "name_en", "address", "city"), PUBLIC),

@@ -13,6 +13,7 @@ from tests.factories import (
     InstitutionFactory,
     MeetingFactory,
     MissionFactory,
+    MissionLogoFactory,
     ParticipationFactory,
     PassengerFactory,
     PersonFactory,
@@ -115,6 +116,7 @@ def take_part(row, people):
 def mission_full_of_markers(markers):
     """Make a mission with a marker in every text, published twice; one meeting withdrawn between."""
     mission = markers.fill("mission", MissionFactory(is_demonstration=True))
+    markers.fill("logo", MissionLogoFactory(mission=mission))
     people = everybody(markers)
     delegates(mission, people, markers)
     firm = markers.fill("firm", FirmFactory())

@@ -153,7 +153,7 @@ def test_home_takes_the_same_queries_for_any_number(desk, how_many, django_asser
         TransferFactory(mission=mission)
     desk.get(DURING)
 
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         desk.get(DURING)
 
 

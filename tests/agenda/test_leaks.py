@@ -27,11 +27,12 @@ def made(markers):
 
 def addresses(made, **known):
     """Return every address of the site that those values can open, but the desk's."""
-    values = {"slug": made.mission.slug, "language": "en", **known}
+    digest = made.mission.logos.get().picture.digest
+    values = {"slug": made.mission.slug, "language": "en", "digest": digest, **known}
     found = []
     for pattern in own_patterns(get_resolver().url_patterns):
         names = pattern.pattern.converters
-        assert set(names) <= {"slug", "item_id", "key", "language", *known}, (
+        assert set(names) <= {*values, "item_id", "key"}, (
             f"{pattern.name} takes {set(names)}: say here with which values it opens."
         )
         items = [row.pk for row in made.meetings.values()] if "item_id" in names else [None]
@@ -83,6 +84,7 @@ def public_markers():
     """Return the markers that anybody may read."""
     return {
         *of("mission", "delegation.mission", PUBLIC),
+        *of("logo", "delegation.missionlogo", PUBLIC),
         *of("firm", "companies.organisation", PUBLIC),
         *of("sector", "companies.sector", PUBLIC),
         *of("open", MEETING, PUBLIC, without=REASON),

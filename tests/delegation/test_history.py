@@ -11,7 +11,7 @@ from agenda.models import Acknowledgement, Meeting, Participation, PersonalLink,
 from agenda.publishing import publish, withdraw
 from companies.models import Firm, Organisation, Person
 from delegation.history.desk import ModelAdmin
-from delegation.models import Mission
+from delegation.models import Mission, Picture
 from tests.factories import (
     DelegateFactory,
     FirmFactory,
@@ -27,7 +27,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2025, 4, 20, 12, tzinfo=UTC)
-WRITTEN_ONCE = {Version, Acknowledgement}
+WRITTEN_ONCE = {Version, Acknowledgement, Picture}
 
 
 @pytest.fixture(autouse=True)

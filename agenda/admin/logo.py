@@ -1,0 +1,42 @@
+"""Logos on the page of their mission."""
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import TabularInline
+from unfold.widgets import UnfoldAdminFileFieldWidget
+
+from delegation.models import MissionLogo, Picture
+
+
+class LogoForm(forms.ModelForm):
+    """A logo; a file chosen anew replaces the picture."""
+
+    file = forms.FileField(
+        label=_("file"),
+        required=False,
+        widget=UnfoldAdminFileFieldWidget(attrs={"accept": ".svg,.png"}),
+        help_text=_("The owner's official file, SVG or PNG, 150 kB at most."),
+    )
+
+    class Meta:
+        model = MissionLogo
+        fields = ["name_it", "name_en", "order"]
+
+    def clean_file(self) -> UploadedFile | None:
+        """Store the picture; a logo without one is refused."""
+        file = self.cleaned_data["file"]
+        if file:
+            self.instance.picture = Picture.stored(file.read())
+        elif self.instance.picture_id is None:
+            raise forms.ValidationError(_("Choose the logo's file."), code="required")
+        return file
+
+
+class LogoInline(TabularInline):
+    """The logos beside the emblem, in their order."""
+
+    model = MissionLogo
+    form = LogoForm
+    fields = ["file", "name_it", "name_en", "order"]
+    extra = 0
