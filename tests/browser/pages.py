@@ -1,0 +1,149 @@
+"""The pages as somebody in front of a browser uses them; selectors stand here only."""
+
+import re
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+
+MOMENT = "?at=2025-04-23T13:45"
+LANGUAGES = {"it": "Italiano", "en": "English"}
+FOCUSED = """() => {
+  const it = document.activeElement, style = getComputedStyle(it);
+  const box = it.getBoundingClientRect();
+  return {
+    name: it === document.body ? "" : `${it.tagName} ${it.innerText || it.name || it.id}`.trim(),
+    visible: box.width > 1 && box.height > 1 && (
+      (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0)
+      || style.boxShadow !== "none"),
+  };
+}"""
+CONTROLS = """() => [...document.querySelectorAll("a[href], button, input, select, summary")]
+  .filter(it => it.type !== "hidden" && it.checkVisibility({contentVisibilityAuto: true}))
+  .map(it => `${it.tagName} ${it.innerText || it.name || it.id}`.trim())"""
+
+
+class Site:
+    """The addresses of a mission's pages."""
+
+    def __init__(self, base, mission):
+        self.base, self.mission = base, mission
+        self.link = mission.personal_links.in_order().first()
+        self.item = mission.meetings.for_readers().in_order().last()
+
+    def public(self, language):
+        """Return the address of every kind of public page."""
+        mission = f"/{language}/missions/{self.mission.slug}/"
+        return [
+            f"/{language}/missions/",
+            mission + MOMENT,
+            f"{mission}items/{self.item.pk}/",
+            f"{mission}delegation/",
+            f"{mission}firms/",
+            f"/{language}/privacy/",
+            f"/{language}/accessibility/",
+            f"/{language}/nothing/",
+        ]
+
+    def personal(self, language):
+        """Return the address of a personal page."""
+        return f"/p/{self.link.key}/{language}/{MOMENT}"
+
+
+class Reader:
+    """Somebody who opens pages; ``complaints`` is what the browser had to say meanwhile."""
+
+    def __init__(self, page, base):
+        self.page, self.base = page, base
+        self.complaints = []
+        page.on("console", self.note_console)
+        page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        page.on("request", self.note_request)
+
+    def note_console(self, message):
+        if message.type in {"error", "warning"} and "status of 4" not in message.text:
+            self.complaints.append(f"{urlsplit(self.page.url).path}: {message.text}")
+
+    def note_request(self, request):
+        if not request.url.startswith((self.base, "data:")):
+            self.complaints.append(f"asks another host: {request.url}")
+
+    def open(self, address):
+        """Open a page of the site."""
+        self.page.goto(self.base + address)
+        return self
+
+    def follow(self, name):
+        """Click the first link of that name."""
+        self.page.get_by_role("link", name=name, exact=True).first.click()
+        return self
+
+    def choose_language(self, language):
+        """Click the language in the switcher."""
+        return self.follow(LANGUAGES[language])
+
+    def unfold(self):
+        """Open the first list that is folded up, and return whether its content shows."""
+        self.page.locator("summary").first.click()
+        return self.sees_what_is_folded_up()
+
+    def sees_what_is_folded_up(self):
+        """Tell whether somebody sees the content of the first list that can be folded up."""
+        content = self.page.locator("details").first.locator("ul, article").first
+        return content.evaluate("it => it.checkVisibility({contentVisibilityAuto: true})")
+
+    def barriers(self):
+        """Return what axe finds wrong, by rule."""
+        found = Axe().run(self.page).response["violations"]
+        return {rule["id"]: [node["html"][:120] for node in rule["nodes"]][:3] for rule in found}
+
+    def resize(self, width, *, text=100):
+        """Make the window so many pixels wide and the text so many per cent large."""
+        self.page.set_viewport_size({"width": width, "height": 700})
+        self.page.evaluate(f"document.documentElement.style.fontSize = '{text}%'")
+        return self
+
+    def overflow(self):
+        """Return by how many pixels the page is wider than its window."""
+        return self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+
+    def in_the_dark(self):
+        """Ask for dark colours."""
+        self.page.emulate_media(color_scheme="dark")
+        return self
+
+    def print(self):
+        """Look at the page as it is printed, and return how many sheets of A4 it takes."""
+        self.page.emulate_media(media="print")
+        made = self.page.pdf(format="A4")
+        return len(re.findall(rb"/Type\s*/Page\b", made))
+
+    def sees(self, text):
+        """Tell whether somebody sees a text."""
+        return self.page.get_by_text(text).first.is_visible()
+
+    def sees_link(self, name):
+        """Tell whether somebody sees a link or a button of that name."""
+        return self.page.get_by_role("link", name=name).first.is_visible()
+
+    def controls(self):
+        """Return what can be pressed, in the order it stands."""
+        return self.page.evaluate(CONTROLS)
+
+    def tab_through(self):
+        """Press Tab to the end of the page; return what was focused, and what was so unseen."""
+        focused, unseen = [], []
+        for _ in range(len(self.controls()) + 5):
+            self.page.keyboard.press("Tab")
+            stop = self.page.evaluate(FOCUSED)
+            if not stop["name"]:
+                break
+            focused.append(stop["name"])
+            if not stop["visible"]:
+                unseen.append(stop["name"])
+        return focused, unseen
+
+    def path(self):
+        """Return the path of the page that is open."""
+        return urlsplit(self.page.url).path

@@ -1,0 +1,101 @@
+"""What only a browser can show, of every page: barriers, foreign requests, width, script."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LANGUAGES = ["it", "en"]
+SIGN_IN = "/accounts/login/"
+
+
+def pages_of(site, expired, language):
+    return [
+        *site.public(language),
+        site.personal(language),
+        f"/p/{expired}/{language}/",
+        f"/p/nothing/{language}/",
+        SIGN_IN,
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_has_a_barrier_asks_another_host_or_breaks_the_policy(
+    reader, site, expired, language
+):
+    pages = pages_of(site, expired, language)
+
+    barriers = {address: reader.open(address).barriers() for address in pages}
+
+    assert {address: found for address, found in barriers.items() if found} == {}
+    assert reader.complaints == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_personal_page_has_no_barrier_in_the_dark(reader, site, expired, language):
+    reader.in_the_dark()
+
+    barriers = [
+        reader.open(address).barriers()
+        for address in (site.personal(language), f"/p/{expired}/{language}/")
+    ]
+
+    assert barriers == [{}, {}]
+
+
+def test_no_page_is_wider_than_a_small_phone_or_a_window_with_text_of_double_size(
+    reader, site, expired
+):
+    too_wide = {}
+    for address in pages_of(site, expired, "it"):
+        reader.open(address)
+        for width, text in ((320, 100), (1280, 200)):
+            if (pixels := reader.resize(width, text=text).overflow()) > 0:
+                too_wide[address, width] = pixels
+
+    assert too_wide == {}
+
+
+def test_every_page_is_there_without_script(without_script, site):
+    reader = without_script.open(f"/it/missions/{site.mission.slug}/")
+
+    reader.follow(site.item.title_it)
+    assert reader.path() == f"/it/missions/{site.mission.slug}/items/{site.item.pk}/"
+    reader.choose_language("en")
+    assert reader.path() == f"/en/missions/{site.mission.slug}/items/{site.item.pk}/"
+    reader.follow(site.mission.title_en)
+    assert reader.path() == f"/en/missions/{site.mission.slug}/"
+    reader.open(site.personal("en"))
+    assert reader.unfold()
+    reader.choose_language("it")
+    assert reader.path() == f"/p/{site.link.key}/it/"
+
+
+@pytest.mark.parametrize("kind", ["public", "personal"])
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(reader, site, kind):
+    address = site.public("en")[1] if kind == "public" else site.personal("en")
+    reader.open(address)
+
+    focused, unseen = reader.tab_through()
+
+    assert unseen == []
+    assert focused == reader.controls()
+
+
+def test_a_printed_itinerary_has_the_programme_and_no_navigation(reader, site):
+    reader.open(site.public("en")[1])
+
+    sheets = reader.print()
+
+    assert (sheets <= 6, reader.sees(site.item.title_en), reader.sees_link("Italiano")) == (
+        True,
+        True,
+        False,
+    )
+
+
+def test_a_printed_personal_page_has_the_phone_numbers_and_what_is_folded_up(reader, site):
+    reader.open(site.personal("en"))
+
+    reader.print()
+
+    assert reader.sees_link("Italiano") is False
+    assert [reader.sees_link("+1 248"), reader.sees_what_is_folded_up()] == [True, True]
