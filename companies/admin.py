@@ -2,13 +2,13 @@
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modeltranslation.admin import TabbedTranslationAdmin, TranslationTabularInline
 from unfold.admin import TabularInline
 
+from companies.formsets import ExplainedFormSet
 from companies.models import Affiliation, Firm, Institution, Organisation, Person, Sector
 from delegation.history.desk import ModelAdmin
 
@@ -74,7 +74,7 @@ class FirmAdmin(ModelAdmin, TabbedTranslationAdmin):
         return bool(firm.profile_it and firm.profile_en)
 
 
-class AffiliationFormSet(BaseInlineFormSet):
+class AffiliationFormSet(ExplainedFormSet):
     """Posts of one person: the database's rule on main posts, explained beforehand."""
 
     def clean(self) -> None:

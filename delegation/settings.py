@@ -16,7 +16,7 @@ from delegation.environment import (
     mailer,
     secret_key,
 )
-from delegation.unfold import configuration
+from delegation.unfold import configuration, label_in_language
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / ".data"))).absolute()
@@ -120,6 +120,7 @@ LANGUAGES = [("it", _("Italian")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "delegation" / "locale"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "it"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("it", "en")
+MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = label_in_language
 JQUERY_UI_URL = "desk/translation-tabs.js"
 TIME_ZONE = "UTC"
 USE_TZ = True

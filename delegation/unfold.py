@@ -31,6 +31,14 @@ def rows(app: str, model: str, title: str, icon: str) -> dict[str, Any]:
     }
 
 
+LANGUAGES = {"it": "Italiano", "en": "English"}
+
+
+def label_in_language(label: str, code: str) -> str:
+    """Return the label of a column in one language; the tabs take off what stands in brackets."""
+    return f"{label} [{LANGUAGES[code]}]"
+
+
 MENU = [
     {
         "items": [

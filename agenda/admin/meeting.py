@@ -14,6 +14,7 @@ from agenda.forms.meeting import MeetingForm
 from agenda.forms.transfer import TransferForm
 from agenda.invitations import invite_groups
 from agenda.models import Meeting, Participation, Transfer
+from companies.formsets import ExplainedFormSet
 from delegation.history.desk import ModelAdmin
 
 
@@ -21,6 +22,7 @@ class ParticipationInline(TabularInline):
     """Participants where the meeting is edited."""
 
     model = Participation
+    formset = ExplainedFormSet
     fk_name = "meeting"
     fields = ["person", "affiliation", "side", "role", "shown", "response", "assumed"]
     autocomplete_fields = ["person", "affiliation"]
@@ -56,7 +58,7 @@ class MeetingAdmin(MeetingList, MeetingActions, MissionLock, ModelAdmin, TabbedT
     inlines = [ParticipationInline, RideInline]
     autocomplete_fields = ["mission", "venue", "host"]
     fieldsets = [
-        (_("What"), {"fields": ["mission", "kind", "title", "description", "status"]}),
+        (_("What"), {"fields": ["seen", "mission", "kind", "title", "description", "status"]}),
         (
             _("When"),
             {

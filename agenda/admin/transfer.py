@@ -40,7 +40,7 @@ class TransferAdmin(OfMission, PublicationColumns, MissionLock, ModelAdmin, Tabb
     show_full_result_count = False
     autocomplete_fields = ["mission", "origin", "destination", "driver", "serves"]
     fields = [
-        "mission", "vehicle", "seats", "origin", "departs", "pickup_point", "destination",
+        "seen", "mission", "vehicle", "seats", "origin", "departs", "pickup_point", "destination",
         "arrives", "strict", "driver", "serves", "riders", "assumed",
     ]  # fmt: skip
 

@@ -7,13 +7,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from agenda.forms.stale import StaleGuard
 from agenda.models import Meeting
 from delegation.forms import ClockForm, on_clocks
 from delegation.local_time import moment_at, zone_in_words
 from delegation.models import Delegate
 
 
-class MeetingForm(ClockForm):
+class MeetingForm(StaleGuard, ClockForm):
     """Day and hours, or a part of the day, on the clocks of the venue, else the mission."""
 
     starts = forms.TimeField(label=_("starts"), required=False)

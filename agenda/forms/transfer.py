@@ -6,12 +6,13 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agenda.forms.stale import StaleGuard
 from agenda.models import Passenger, Transfer
 from companies.models import Person
 from delegation.forms import ClockField, ClockForm, on_clocks, read_clock
 
 
-class TransferForm(ClockForm):
+class TransferForm(StaleGuard, ClockForm):
     """Departs on the clocks of its origin and arrives on those of its destination."""
 
     departs = ClockField(label=gettext_lazy("departs"), help_text=gettext_lazy("Clocks of origin."))

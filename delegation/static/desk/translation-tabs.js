@@ -2,6 +2,14 @@
    this gives it the two calls it makes: .tabs({active}) and .tabs("option", "active", index). */
 (() => {
   const jQuery = window.jQuery || window.django.jQuery;
+  const languages = { it: "Italiano", en: "English" };
+
+  const name = (element, code = element.textContent.trim()) => {
+    if (!languages[code]) return;
+    element.textContent = languages[code];
+    element.lang = code;
+    element.removeAttribute("title");
+  };
 
   const select = (container, index) => {
     const links = [...container.querySelectorAll(":scope > ul a")];
@@ -20,6 +28,7 @@
     const links = [...list.querySelectorAll("a")];
     links.forEach((link, position) => {
       const panel = document.getElementById(link.hash.slice(1));
+      name(link);
       link.parentElement.setAttribute("role", "presentation");
       link.setAttribute("role", "tab");
       link.id ||= `tab-${panel.id}`;
@@ -41,6 +50,10 @@
     });
     select(container, index);
   };
+
+  window.addEventListener("load", () => {
+    document.querySelectorAll("#modeltranslation-main-switch option").forEach((one) => name(one));
+  });
 
   jQuery.fn.tabs = function tabs(call, name, value) {
     this.each((_, container) => {
