@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
+from agenda.accepted_clashes import open_clashes, standing_clashes
 from agenda.itinerary import public_part
 from agenda.models import Meeting, Version
 from agenda.programme import Programme, read_programme
@@ -21,6 +22,10 @@ REVISIONS = ("revision", "public_revision")
 
 class ProgrammeChanged(Exception):  # noqa: N818 - says what happened
     """The rows are no longer those that the organiser looked at."""
+
+
+class OpenClashes(Exception):  # noqa: N818 - says what is in the way
+    """Something blocks publishing, and nobody has written why it is all right."""
 
 
 @transaction.atomic
@@ -48,6 +53,7 @@ def publish(
 
     Raises:
         ProgrammeChanged: the rows differ from what was expected.
+        OpenClashes: a clash blocks publishing and nobody accepted it.
     """
     Mission.objects.select_for_update().get(pk=mission.pk)
     mission.refresh_from_db()
@@ -55,6 +61,8 @@ def publish(
     programme = draft(mission, now=now, newest=newest)
     if expected and fingerprint(programme) != expected:
         raise ProgrammeChanged
+    if open_clashes(standing_clashes(mission)):
+        raise OpenClashes
     if is_public is not None:
         mission.is_public = is_public
         mission.save(update_fields=["is_public"])

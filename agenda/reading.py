@@ -91,14 +91,19 @@ class When:
         """The span, in UTC, within which it lies: its hours, else its part of the day."""
         if self.starts_at and self.ends_at:
             return self.starts_at.astimezone(UTC), self.ends_at.astimezone(UTC)
-        begins, ends = PART_BOUNDS[self.part]
-        start = datetime.combine(self.date, begins, tzinfo=self.zone)
-        end = (
-            datetime.combine(self.date, ends, tzinfo=self.zone)
-            if ends
-            else datetime.combine(self.date + timedelta(days=1), time(0), tzinfo=self.zone)
-        )
-        return start.astimezone(UTC), end.astimezone(UTC)
+        return part_bounds(self.date, self.part, self.zone)
+
+
+def part_bounds(day: date, part: str, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Return the span, in UTC, of a part of the day on the clocks of a zone."""
+    begins, ends = PART_BOUNDS[part]
+    start = datetime.combine(day, begins, tzinfo=zone)
+    end = (
+        datetime.combine(day, ends, tzinfo=zone)
+        if ends
+        else datetime.combine(day + timedelta(days=1), time(0), tzinfo=zone)
+    )
+    return start.astimezone(UTC), end.astimezone(UTC)
 
 
 def part_of(moment: datetime) -> str:

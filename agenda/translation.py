@@ -3,12 +3,14 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from agenda.models import (
+    AcceptedClash,
     Acknowledgement,
     Meeting,
     Participation,
     Passenger,
     PersonalLink,
     Transfer,
+    TravelTime,
     Unavailability,
     Venue,
     Version,
@@ -40,14 +42,34 @@ class TransferTranslation(TranslationOptions):
     required_languages = ("it",)
 
 
-@register([Participation, Passenger, Unavailability, Version, PersonalLink, Acknowledgement])
+@register(
+    [
+        AcceptedClash,
+        Acknowledgement,
+        Participation,
+        Passenger,
+        PersonalLink,
+        TravelTime,
+        Unavailability,
+        Version,
+    ]
+)
 class NothingTranslated(TranslationOptions):
     """Registered so that filters and sorting across their keys find both columns."""
 
     fields = ()
 
 
-for model in (Venue, Meeting, Transfer, Participation, Passenger, Unavailability):
+for model in (
+    AcceptedClash,
+    Meeting,
+    Participation,
+    Passenger,
+    Transfer,
+    TravelTime,
+    Unavailability,
+    Venue,
+):
     keep_history(model)
 keep_history(
     PersonalLink,

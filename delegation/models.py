@@ -85,6 +85,16 @@ class Mission(models.Model):
     contact_assumed = models.BooleanField(
         _("contact assumed"), default=False, help_text=_("Invented for a demonstration.")
     )
+    buffer_minutes = models.PositiveSmallIntegerField(
+        _("buffer"),
+        default=10,
+        help_text=_("Minutes to spare at every change of place, on top of the travel time."),
+    )
+    travel_speed_kmh = models.PositiveSmallIntegerField(
+        _("average speed"),
+        default=40,
+        help_text=_("In km/h, for travel times that are estimated because nobody typed them."),
+    )
     funding_programme = models.CharField(_("funding programme"), max_length=300, blank=True)
     funding_fund = models.CharField(_("fund"), max_length=200, blank=True)
     funding_statement = models.CharField(_("funding statement"), max_length=200, blank=True)
@@ -119,6 +129,11 @@ class Mission(models.Model):
                 name="mission_ends_on_or_after_start",
                 condition=Q(end_date__gte=F("start_date")),
                 violation_error_message=_("The mission ends before it starts."),
+            ),
+            models.CheckConstraint(
+                name="mission_travel_speed_positive",
+                condition=Q(travel_speed_kmh__gt=0),
+                violation_error_message=_("The average speed is one km/h or more."),
             ),
         ]
 

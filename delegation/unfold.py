@@ -44,6 +44,12 @@ MENU = [
         "items": [
             {"title": _("Mission at hand"), "icon": "home", "link": reverse_lazy("admin:index")},
             {
+                "title": _("Clashes"),
+                "icon": "warning",
+                "link": reverse_lazy("admin:agenda_clashes_at_hand"),
+                "permission": may("agenda.view_meeting"),
+            },
+            {
                 "title": _("Publish"),
                 "icon": "publish",
                 "link": reverse_lazy("admin:agenda_publish_at_hand"),
@@ -58,6 +64,12 @@ MENU = [
             rows("agenda", "transfer", _("Transfers"), "airport_shuttle"),
             rows("agenda", "unavailability", _("Unavailabilities"), "event_busy"),
             rows("agenda", "venue", _("Venues"), "location_on"),
+            {
+                "title": _("Travel times"),
+                "icon": "route",
+                "link": reverse_lazy("admin:agenda_travel_at_hand"),
+                "permission": may("agenda.view_venue"),
+            },
         ],
     },
     {

@@ -7,7 +7,9 @@ from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils import timezone
 
+from agenda.accepted_clashes import open_clashes, standing_clashes
 from agenda.admin.at_hand import at_hand, choose
+from agenda.clash_words import told
 from agenda.link_making import without_link
 from agenda.models import Meeting, Participation
 from agenda.preview import preview_moment
@@ -49,6 +51,7 @@ def open_work(mission: Mission, now: datetime) -> dict[str, Any]:
     """Return what a mission still needs before everybody knows everything."""
     delegates = mission.delegates.in_order().select_related("person")
     return {
+        "clashes": told(open_clashes(standing_clashes(mission))),
         "unpublished": preview(mission, now=now).changes,
         "untranslated": untranslated(mission),
         "without_link": without_link(mission).in_order().select_related("person"),

@@ -13,18 +13,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.admin import TabbedTranslationAdmin
 
+from agenda.accepted_clashes import open_clashes, standing_clashes
 from agenda.admin.at_hand import at_hand
+from agenda.admin.clash_pages import ClashPages
 from agenda.admin.logo import LogoInline
+from agenda.admin.travel_page import TravelPage
+from agenda.clash_words import ToldClash, told
 from agenda.forms.publish import PublishForm
 from agenda.link_making import make_missing_links
 from agenda.publish_preview import preview
-from agenda.publishing import ProgrammeChanged, publish
+from agenda.publishing import OpenClashes, ProgrammeChanged, publish
 from delegation.history.desk import ModelAdmin
 from delegation.models import Mission
 
 
+def told_open(mission: Mission) -> list[ToldClash]:
+    """Return in words what blocks publishing."""
+    return told(open_clashes(standing_clashes(mission)))
+
+
 @admin.register(Mission)
-class MissionAdmin(ModelAdmin, TabbedTranslationAdmin):
+class MissionAdmin(ClashPages, TravelPage, ModelAdmin, TabbedTranslationAdmin):
     """Missions, their publication and their links."""
 
     list_display = ["title", "city", "start_date", "end_date", "is_public", "publishing"]
@@ -88,6 +97,11 @@ class MissionAdmin(ModelAdmin, TabbedTranslationAdmin):
                     request,
                     _("The programme changed while you looked at it. Look again, then publish."),
                 )
+            except OpenClashes:
+                messages.error(
+                    request,
+                    _("Clashes block publishing: settle them, or write why they are all right."),
+                )
             else:
                 told = {"number": version.number}
                 messages.success(request, _("Version %(number)d is published.") % told)
@@ -99,6 +113,7 @@ class MissionAdmin(ModelAdmin, TabbedTranslationAdmin):
             "mission": mission,
             "preview": seen,
             "form": form,
+            "clashes": told_open(mission),
             "may_publish": may_publish,
         }
         return TemplateResponse(request, "admin/agenda/publish.html", context)

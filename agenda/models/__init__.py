@@ -1,14 +1,17 @@
 """Everything that takes time or place in a mission."""
 
+from agenda.models.accepted_clash import AcceptedClash
 from agenda.models.acknowledgement import Acknowledgement
 from agenda.models.meeting import Meeting, MeetingQuerySet, Participation
 from agenda.models.personal_link import PersonalLink
 from agenda.models.transfer import Passenger, Transfer
+from agenda.models.travel_time import TravelTime
 from agenda.models.unavailability import Unavailability
 from agenda.models.venue import Venue
 from agenda.models.version import Version, VersionQuerySet
 
 __all__ = [
+    "AcceptedClash",
     "Acknowledgement",
     "Meeting",
     "MeetingQuerySet",
@@ -16,6 +19,7 @@ __all__ = [
     "Passenger",
     "PersonalLink",
     "Transfer",
+    "TravelTime",
     "Unavailability",
     "Venue",
     "Version",

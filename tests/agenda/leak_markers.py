@@ -47,6 +47,10 @@ READERS = {
     "delegation.missionlogo": dict.fromkeys(("name_it", "name_en"), PUBLIC),
     "delegation.picture": dict.fromkeys(("digest", "media_type"), UNWRITTEN),
     "delegation.delegate": dict.fromkeys(("dietary_needs", "access_needs"), NOBODY),
+    "agenda.acceptedclash": {
+        "reason": NOBODY,
+        **dict.fromkeys(("kind", "first_item", "second_item", "state"), UNWRITTEN),
+    },
     "agenda.venue": {
         **dict.fromkeys(("name_it", "name_en", "address", "city"), PUBLIC),
         **dict.fromkeys(("entrance_it", "entrance_en"), CONCERNED),

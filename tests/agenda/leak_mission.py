@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from agenda.models import Meeting, Participation
 from agenda.publishing import publish
 from delegation.models import Delegate
+from tests.agenda.acceptances import accept_all_clashes
 from tests.factories import (
     AffiliationFactory,
     DelegateFactory,
@@ -134,10 +135,12 @@ def mission_full_of_markers(markers):
         PassengerFactory(transfer=ride, person=getattr(people, name).person)
     markers.fill("busy", UnavailabilityFactory(person=people.head.person))
     user = markers.fill("user", UserFactory())
+    accept_all_clashes(mission)
     publish(mission=mission, now=FIRST, by=user, note="zq_version_note")
     rows["taken"].visibility = Meeting.Visibility.PARTICIPANTS
     rows["taken"].save()
     rows["called"].status = Meeting.Status.CANCELLED
     rows["called"].save()
+    accept_all_clashes(mission)
     publish(mission=mission, now=SECOND, by=user, note="zq_version_note")
     return SimpleNamespace(mission=mission, people=people, meetings=rows)

@@ -9,6 +9,7 @@ from icalendar import Calendar
 from agenda.models import Meeting
 from agenda.published import forget
 from agenda.publishing import publish
+from tests.agenda.acceptances import accept_all_clashes
 from tests.factories import (
     MeetingFactory,
     MissionFactory,
@@ -332,6 +333,7 @@ def test_a_personal_calendar_takes_the_same_queries_for_any_number_of_items(
     link = PersonalLinkFactory(mission=mission)
     for meeting in MeetingFactory.create_batch(how_many, mission=mission):
         ParticipationFactory(meeting=meeting, person=link.person)
+    accept_all_clashes(mission)
     published(mission)
 
     with django_assert_num_queries(4):

@@ -8,6 +8,7 @@ from agenda.models import Meeting
 from agenda.publishing import publish
 from companies.models import Person
 from delegation.models import Delegate
+from tests.agenda.acceptances import accept_all_clashes
 from tests.factories import (
     DelegateFactory,
     MeetingFactory,
@@ -222,6 +223,7 @@ def test_a_page_read_before_takes_three_queries_for_any_number_of_items(
     for _ in range(how_many):
         meeting_of(person, mission, venue=VenueFactory())
         ride_of(person, mission)
+    accept_all_clashes(mission)
     publish(mission=mission, now=NOON)
     publish(mission=mission, now=LATER)
     client.get(f"/p/{link.key}/")

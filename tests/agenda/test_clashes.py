@@ -1,0 +1,266 @@
+import pytest
+
+from agenda.clashes import Clash, ClashKind, find_clashes
+from agenda.planned import Attendance, Busy, Key, Presence
+from agenda.transfer_fit import Misfit
+from tests.agenda.plans import (
+    FACTORY,
+    HOTEL,
+    MINISTER,
+    RECTOR,
+    STAND,
+    at,
+    meeting,
+    plan,
+    ride,
+)
+
+ONE, TWO = Key("meeting", 1), Key("meeting", 2)
+RIDE, LATER_RIDE = Key("transfer", 1), Key("transfer", 2)
+MORNING = (at(4), at(16))
+
+
+def test_a_plan_in_order_has_no_clash():
+    in_order = plan(
+        ride(1, at(8), at(8, 30), MINISTER, RECTOR, serves=1),
+        meeting(1, at(9), at(10), MINISTER, RECTOR),
+        meeting(2, at(10), at(11), MINISTER, RECTOR),
+    )
+    assert find_clashes(in_order) == []
+
+
+def test_a_person_in_two_places_at_once_clashes():
+    found = find_clashes(
+        plan(meeting(1, at(9), at(10), MINISTER), meeting(2, at(9, 59), at(11), MINISTER))
+    )
+    assert found == [Clash(ClashKind.PERSON_TWICE, (ONE, TWO), blocks=True, person=MINISTER)]
+
+
+def test_an_interpreter_in_two_places_is_told_as_such():
+    interpreter = Attendance(RECTOR, is_interpreter=True)
+    found = find_clashes(
+        plan(meeting(1, at(9), at(10), interpreter), meeting(2, at(9), at(11), RECTOR))
+    )
+    assert found == [Clash(ClashKind.INTERPRETER_TWICE, (ONE, TWO), blocks=True, person=RECTOR)]
+
+
+def test_a_meeting_and_a_ride_clash_for_passengers_and_for_the_driver():
+    found = find_clashes(
+        plan(
+            meeting(1, at(9), at(10), MINISTER, RECTOR),
+            ride(1, at(9, 30), at(10, 30), MINISTER, driver=RECTOR),
+        )
+    )
+    assert found == [
+        Clash(ClashKind.PERSON_TWICE, (ONE, RIDE), blocks=True, person=MINISTER),
+        Clash(ClashKind.PERSON_TWICE, (ONE, RIDE), blocks=True, person=RECTOR),
+    ]
+
+
+def test_what_is_only_proposed_warns():
+    proposed = meeting(2, at(9), at(10), MINISTER, is_agreed=False)
+    found = find_clashes(plan(meeting(1, at(9), at(10), MINISTER), proposed))
+    assert [clash.blocks for clash in found] == [False]
+
+
+def test_free_time_is_for_everybody_and_keeps_nobody():
+    free = meeting(2, at(8), at(12), MINISTER, is_free_time=True)
+    assert find_clashes(plan(meeting(1, at(9), at(10), MINISTER), free)) == []
+
+
+def test_two_items_of_other_missions_are_not_our_business():
+    others = [meeting(pk, at(9), at(10), MINISTER, is_elsewhere=True) for pk in (1, 2)]
+    assert find_clashes(plan(*others)) == []
+
+
+def test_an_item_of_another_mission_clashes_with_ours():
+    elsewhere = meeting(2, at(9), at(10), MINISTER, is_elsewhere=True)
+    found = find_clashes(plan(meeting(1, at(9), at(10), MINISTER), elsewhere))
+    assert [clash.identity for clash in found] == [(ClashKind.PERSON_TWICE, (ONE, TWO), MINISTER)]
+
+
+def test_too_little_time_to_travel_tells_what_is_needed_and_what_there_is():
+    found = find_clashes(
+        plan(
+            meeting(1, at(9), at(10), MINISTER),
+            meeting(2, at(10, 39), at(11), MINISTER, venue=FACTORY),
+        )
+    )
+    assert found == [
+        Clash(
+            ClashKind.TRAVEL_TOO_SHORT,
+            (ONE, TWO),
+            blocks=True,
+            person=MINISTER,
+            needed=40,
+            available=39,
+        )
+    ]
+
+
+def test_travel_and_buffer_to_the_minute_are_enough():
+    enough = plan(
+        meeting(1, at(9), at(10), MINISTER),
+        meeting(2, at(10, 40), at(11), MINISTER, venue=FACTORY),
+    )
+    assert find_clashes(enough) == []
+
+
+def test_an_unknown_travel_time_is_said():
+    found = find_clashes(
+        plan(
+            meeting(1, at(9), at(10), MINISTER, venue=FACTORY),
+            meeting(2, at(15), at(16), MINISTER),
+        )
+    )
+    assert found == [Clash(ClashKind.TRAVEL_UNKNOWN, (ONE, TWO), blocks=False, person=MINISTER)]
+
+
+def test_a_ride_between_two_venues_makes_the_way():
+    driven = plan(
+        meeting(1, at(9), at(10), MINISTER, venue=FACTORY),
+        ride(1, at(10), at(10, 20), MINISTER, origin=FACTORY, destination=STAND),
+        meeting(2, at(10, 20), at(11), MINISTER),
+    )
+    assert find_clashes(driven) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        ({"arrives_at": at(9, 1), "leaves_at": None}, ClashKind.BEFORE_ARRIVAL),
+        ({"arrives_at": None, "leaves_at": at(9, 59)}, ClashKind.AFTER_DEPARTURE),
+    ],
+)
+def test_nobody_attends_before_arriving_or_after_leaving(values, kind):
+    there = {MINISTER: Presence(person=MINISTER, is_head=False, **values)}
+    found = find_clashes(plan(meeting(1, at(9), at(10), MINISTER), presences=there))
+    assert found == [Clash(kind, (ONE,), blocks=True, person=MINISTER)]
+
+
+def test_the_journey_itself_and_what_happens_at_home_need_no_arrival():
+    there = {MINISTER: Presence(MINISTER, is_head=False, arrives_at=at(9), leaves_at=at(18))}
+    journey = [
+        meeting(1, at(2), at(3), MINISTER, venue=None, is_at_home=True),
+        ride(1, at(4), at(9), MINISTER),
+        ride(2, at(18), at(23), MINISTER, origin=STAND, destination=HOTEL),
+    ]
+    assert find_clashes(plan(*journey, presences=there)) == []
+
+
+def test_a_part_of_the_day_clashes_with_an_arrival_after_it():
+    there = {MINISTER: Presence(MINISTER, is_head=False, arrives_at=at(16), leaves_at=None)}
+    morning = meeting(1, *MORNING, MINISTER, has_hours=False)
+    found = find_clashes(plan(morning, presences=there))
+    assert found == [Clash(ClashKind.BEFORE_ARRIVAL, (ONE,), blocks=True, person=MINISTER)]
+
+
+def test_a_part_of_the_day_leaves_room_for_an_arrival_within_it():
+    there = {MINISTER: Presence(MINISTER, is_head=False, arrives_at=at(15), leaves_at=at(17))}
+    morning = meeting(1, *MORNING, MINISTER, has_hours=False)
+    assert find_clashes(plan(morning, presences=there)) == []
+
+
+def test_who_is_unavailable_clashes_once_an_item():
+    spans = (Busy(MINISTER, at(9), at(9, 10)), Busy(MINISTER, at(9, 20), at(9, 30)))
+    found = find_clashes(plan(meeting(1, at(9), at(10), MINISTER), busy=spans))
+    assert found == [Clash(ClashKind.UNAVAILABLE, (ONE,), blocks=True, person=MINISTER)]
+
+
+def test_half_a_morning_unavailable_leaves_the_other_half():
+    half = (Busy(MINISTER, at(4), at(15)),)
+    morning = meeting(1, *MORNING, MINISTER, has_hours=False)
+    assert find_clashes(plan(morning, busy=half)) == []
+
+
+def test_a_room_holds_one_meeting_at_a_time():
+    found = find_clashes(
+        plan(
+            meeting(1, at(9), at(10), MINISTER, room="sala 2"),
+            meeting(2, at(9, 30), at(11), RECTOR, room="sala 2"),
+        )
+    )
+    assert found == [Clash(ClashKind.ROOM_TWICE, (ONE, TWO), blocks=True)]
+
+
+def test_a_venue_without_a_room_named_holds_many():
+    side_by_side = plan(meeting(1, at(9), at(10), MINISTER), meeting(2, at(9), at(10), RECTOR))
+    assert find_clashes(side_by_side) == []
+
+
+def test_a_vehicle_makes_one_ride_at_a_time():
+    found = find_clashes(
+        plan(
+            ride(1, at(8), at(9), MINISTER, vehicle="minibus"),
+            ride(2, at(8, 30), at(9, 30), RECTOR, vehicle="minibus"),
+        )
+    )
+    assert found == [Clash(ClashKind.VEHICLE_TWICE, (RIDE, LATER_RIDE), blocks=True)]
+
+
+def test_more_passengers_than_seats_clash():
+    found = find_clashes(plan(ride(1, at(8), at(9), MINISTER, RECTOR, seats=1)))
+    assert found == [Clash(ClashKind.SEATS, (RIDE,), blocks=True, needed=2, available=1)]
+
+
+@pytest.mark.parametrize(
+    ("values", "misfit"),
+    [
+        ({"starts_at": at(8), "ends_at": at(9)}, Misfit.NONE),
+        ({"starts_at": at(8), "ends_at": at(9, 1)}, Misfit.ARRIVES_LATE),
+        (
+            {"starts_at": at(9, 59), "ends_at": at(10, 20), "origin": STAND, "destination": HOTEL},
+            Misfit.LEAVES_EARLY,
+        ),
+        (
+            {"starts_at": at(10), "ends_at": at(10, 20), "origin": STAND, "destination": HOTEL},
+            Misfit.NONE,
+        ),
+        ({"starts_at": at(8), "ends_at": at(9), "destination": FACTORY}, Misfit.OTHER_PLACE),
+        ({"starts_at": at(-20), "ends_at": at(-19)}, Misfit.OTHER_DAY),
+        ({"starts_at": at(8), "ends_at": at(9), "serves_cancelled": True}, Misfit.CANCELLED),
+    ],
+)
+def test_a_ride_fits_the_meeting_it_serves(values, misfit):
+    served = () if values.get("serves_cancelled") else (meeting(1, at(9), at(10), MINISTER),)
+    starts_at, ends_at = values.pop("starts_at"), values.pop("ends_at")
+    found = find_clashes(plan(*served, ride(1, starts_at, ends_at, serves=1, **values)))
+    assert [clash.misfit for clash in found] == ([misfit] if misfit else [])
+
+
+def test_a_ride_to_a_meeting_of_a_morning_lies_near_that_morning():
+    morning = meeting(1, *MORNING, RECTOR, has_hours=False)
+    near = ride(1, at(12), at(13), RECTOR, serves=1)
+    far = ride(2, at(40), at(41), RECTOR, serves=1)
+    found = find_clashes(plan(morning, near, far))
+    assert [(clash.items, clash.misfit) for clash in found] == [
+        ((ONE, LATER_RIDE), Misfit.OTHER_DAY)
+    ]
+
+
+def test_a_ride_to_a_meeting_without_a_place_fits():
+    placeless = meeting(1, at(9), at(10), RECTOR, venue=None)
+    assert find_clashes(plan(placeless, ride(1, at(8), at(9), RECTOR, serves=1))) == []
+
+
+def test_what_warns_says_what_to_look_at():
+    head = Presence(MINISTER, is_head=True, arrives_at=None, leaves_at=None)
+    looked_at = plan(
+        meeting(1, at(9), at(10), Attendance(RECTOR, shown_post=5), needs_head=True),
+        meeting(2, at(60), at(61), untranslated=("title",)),
+        presences={MINISTER: head},
+    )
+    assert find_clashes(looked_at) == [
+        Clash(ClashKind.HEAD_ABSENT, (ONE,), blocks=False),
+        Clash(ClashKind.OUTSIDE_MISSION, (TWO,), blocks=False),
+        Clash(ClashKind.TITLE_UNCONFIRMED, (ONE,), blocks=False, person=RECTOR),
+        Clash(ClashKind.UNTRANSLATED, (TWO,), blocks=False, details=("title",)),
+        Clash(ClashKind.NOBODY, (TWO,), blocks=False),
+    ]
+
+
+def test_who_stands_in_for_the_head_is_the_head_there():
+    head = Presence(MINISTER, is_head=True, arrives_at=None, leaves_at=None)
+    stand_in = Attendance(RECTOR, stands_in_for=MINISTER)
+    present = plan(meeting(1, at(9), at(10), stand_in, needs_head=True), presences={MINISTER: head})
+    assert find_clashes(present) == []

@@ -1,0 +1,169 @@
+"""Clashes beside a slow and obvious version of themselves, on random plans."""
+
+from datetime import timedelta
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agenda.clashes import ClashKind, find_clashes
+from agenda.intervals import overlap
+from agenda.planned import Attendance, Busy, PlannedTransfer, Presence
+from agenda.travel import TravelTimes
+from tests.agenda.plans import at, meeting, plan, ride
+
+PEOPLE = st.lists(st.integers(11, 14), max_size=3, unique=True)
+VENUES = st.integers(1, 3)
+TRAVEL = TravelTimes({(1, 2): 5, (2, 1): 20}, {1: (42.6, -83.3), 3: (42.7, -83.2)}, speed_kmh=40)
+
+
+@st.composite
+def items(draw):
+    drawn = []
+    for pk in range(draw(st.integers(0, 8))):
+        starts_at = at(8, draw(st.integers(0, 120)))
+        ends_at = starts_at + timedelta(minutes=draw(st.integers(1, 40)))
+        people = draw(PEOPLE)
+        if draw(st.booleans()):
+            ways = {"origin": draw(VENUES), "destination": draw(VENUES)}
+            vehicle = draw(st.sampled_from(["", "minibus", "coach"]))
+            drawn.append(ride(pk, starts_at, ends_at, *people, vehicle=vehicle, seats=2, **ways))
+        else:
+            drawn.append(
+                meeting(
+                    pk,
+                    starts_at,
+                    ends_at,
+                    *(Attendance(person, draw(st.booleans())) for person in people),
+                    venue=draw(st.sampled_from([None, 1, 2, 3])),
+                    room=draw(st.sampled_from(["", "sala 1", "sala 2"])),
+                    is_agreed=draw(st.booleans()),
+                    is_elsewhere=draw(st.booleans()),
+                )
+            )
+    return drawn
+
+
+BUSY = st.lists(
+    st.builds(
+        lambda person, first, minutes: Busy(person, at(8, first), at(8, first + minutes)),
+        st.integers(11, 14),
+        st.integers(0, 120),
+        st.integers(1, 30),
+    ),
+    max_size=3,
+)
+
+
+def seen(found, *kinds):
+    return sorted(clash.identity for clash in found if clash.kind in kinds)
+
+
+def ours(first, second):
+    return not (first.is_elsewhere and second.is_elsewhere)
+
+
+def is_same_room(first, second):
+    return (
+        first.room and first.origin and (first.room, first.origin) == (second.room, second.origin)
+    )
+
+
+def in_order(first, second):
+    return tuple(sorted((first.key, second.key)))
+
+
+@given(items())
+def test_people_twice(drawn):
+    kinds = (ClashKind.PERSON_TWICE, ClashKind.INTERPRETER_TWICE)
+    slowly = sorted(
+        (in_order(first, second), person)
+        for first, second in combinations(drawn, 2)
+        for person in set(first.people) & set(second.people)
+        if overlap(first, second) and ours(first, second)
+    )
+    assert sorted(row[1:] for row in seen(find_clashes(plan(*drawn)), *kinds)) == slowly
+
+
+@given(items())
+def test_rooms_and_vehicles_twice(drawn):
+    slowly = []
+    for first, second in combinations(drawn, 2):
+        if not overlap(first, second) or isinstance(first, PlannedTransfer) != isinstance(
+            second, PlannedTransfer
+        ):
+            continue
+        if isinstance(first, PlannedTransfer):
+            if first.vehicle and first.vehicle == second.vehicle:
+                slowly.append((ClashKind.VEHICLE_TWICE, in_order(first, second), None))
+        elif is_same_room(first, second) and ours(first, second):
+            slowly.append((ClashKind.ROOM_TWICE, in_order(first, second), None))
+    found = seen(find_clashes(plan(*drawn)), ClashKind.ROOM_TWICE, ClashKind.VEHICLE_TWICE)
+    assert found == sorted(slowly)
+
+
+@given(items(), BUSY)
+def test_people_unavailable(drawn, busy):
+    slowly = sorted(
+        (ClashKind.UNAVAILABLE, (item.key,), person)
+        for item in drawn
+        for person in set(item.people)
+        if not item.is_elsewhere
+        and any(span.person == person and overlap(span, item) for span in busy)
+    )
+    found = find_clashes(plan(*drawn, busy=tuple(busy)))
+    assert seen(found, ClashKind.UNAVAILABLE) == slowly
+
+
+@given(items(), st.integers(0, 120), st.integers(0, 120))
+def test_people_who_are_not_there_yet_or_any_more(drawn, arrival, departure):
+    arrives_at, leaves_at = at(8, arrival), at(8, departure)
+    there = {11: Presence(11, is_head=False, arrives_at=arrives_at, leaves_at=leaves_at)}
+    slowly = []
+    for item in drawn:
+        journey = isinstance(item, PlannedTransfer)
+        if 11 not in item.people or item.is_elsewhere:
+            continue
+        if item.starts_at < arrives_at and not (journey and item.ends_at <= arrives_at):
+            slowly.append((ClashKind.BEFORE_ARRIVAL, (item.key,), 11))
+        if item.ends_at > leaves_at and not (journey and item.starts_at >= leaves_at):
+            slowly.append((ClashKind.AFTER_DEPARTURE, (item.key,), 11))
+    found = find_clashes(plan(*drawn, presences=there))
+    assert seen(found, ClashKind.BEFORE_ARRIVAL, ClashKind.AFTER_DEPARTURE) == sorted(slowly)
+
+
+@given(items())
+def test_travel_between_what_directly_follows(drawn):
+    slowly = set()
+    for first, second in combinations(sorted(drawn, key=lambda item: item.starts_at), 2):
+        earlier = [item for item in drawn if item.starts_at < second.starts_at]
+        for person in set(first.people) & set(second.people):
+            own = [item for item in earlier if person in item.people]
+            ends = sorted(item.ends_at for item in own)
+            alone = sum(person in item.people for item in drawn) == len(
+                {item.starts_at for item in drawn if person in item.people}
+            )
+            if not own or first.ends_at != ends[-1] or first.ends_at > second.starts_at:
+                continue
+            if not alone or ends.count(ends[-1]) > 1:
+                return  # which of two comes first is nobody's business
+            start, end = first.destination, second.origin
+            if None in {start, end} or start == end or not ours(first, second):
+                continue
+            travel, free = TRAVEL.between(start, end), second.starts_at - first.ends_at
+            if travel is None:
+                slowly.add((ClashKind.TRAVEL_UNKNOWN, in_order(first, second), person))
+            elif free < timedelta(minutes=travel.minutes + 10):
+                slowly.add((ClashKind.TRAVEL_TOO_SHORT, in_order(first, second), person))
+    found = find_clashes(plan(*drawn, travel=TRAVEL))
+    assert seen(found, ClashKind.TRAVEL_UNKNOWN, ClashKind.TRAVEL_TOO_SHORT) == sorted(slowly)
+
+
+@given(items())
+def test_seats(drawn):
+    slowly = sorted(
+        (ClashKind.SEATS, (item.key,), None)
+        for item in drawn
+        if isinstance(item, PlannedTransfer) and len(item.passengers) > item.seats
+    )
+    assert seen(find_clashes(plan(*drawn)), ClashKind.SEATS) == slowly
