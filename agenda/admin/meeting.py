@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TabbedTranslationAdmin
 from unfold.admin import StackedInline, TabularInline
 
+from agenda.admin.before_saving import BeforeSaving
 from agenda.admin.locking import MissionLock
 from agenda.admin.meeting_actions import MeetingActions
 from agenda.admin.meeting_list import MeetingList
@@ -51,7 +52,9 @@ class RideInline(StackedInline):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(MeetingList, MeetingActions, MissionLock, ModelAdmin, TabbedTranslationAdmin):
+class MeetingAdmin(
+    MeetingList, MeetingActions, BeforeSaving, MissionLock, ModelAdmin, TabbedTranslationAdmin
+):
     """What happens when and where, who comes, who reads it."""
 
     form = MeetingForm
@@ -107,9 +110,6 @@ class MeetingAdmin(MeetingList, MeetingActions, MissionLock, ModelAdmin, TabbedT
                 if ride.instance.pk and ride not in formset.deleted_forms:
                     ride.save_riders()
 
-    def save_related(
-        self, request: HttpRequest, form: ModelForm, formsets: list, change: bool
-    ) -> None:
+    def finish_saving(self, form: ModelForm) -> None:
         """Add the groups that were ticked, after the participants that were typed."""
-        super().save_related(request, form, formsets, change)
         invite_groups(meeting=form.instance, groups=form.cleaned_data.get("groups") or [])

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
+from agenda.admin.clash_column import ClashColumn
 from agenda.admin.filters import DayFilter, UntranslatedFilter
 from agenda.admin.of_mission import MissionFilter, OfMission
 from agenda.admin.publication import PublicationColumns
@@ -23,12 +24,12 @@ STATUS_COLOURS = {
 }
 
 
-class MeetingList(OfMission, PublicationColumns):
+class MeetingList(OfMission, ClashColumn, PublicationColumns):
     """Columns, filters and order of the list."""
 
     list_display = [
-        "day", "hours", "title", "venue", "state", "visibility", "people_coming", "known",
-        "untranslated",
+        "day", "hours", "title", "venue", "state", "visibility", "people_coming",
+        "clashing", "known",        "untranslated",
     ]  # fmt: skip
     list_display_links = ["title"]
     list_filter = [MissionFilter, DayFilter, "status", "visibility", "kind", UntranslatedFilter]

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TabbedTranslationAdmin
 from unfold.decorators import display
 
+from agenda.admin.before_saving import BeforeSaving
+from agenda.admin.clash_column import ClashColumn
 from agenda.admin.filters import UntranslatedFilter
 from agenda.admin.locking import MissionLock
 from agenda.admin.of_mission import MissionFilter, OfMission
@@ -23,12 +25,20 @@ FULLNESS = {"full": "warning", "room": "success"}
 
 
 @admin.register(Transfer)
-class TransferAdmin(OfMission, PublicationColumns, MissionLock, ModelAdmin, TabbedTranslationAdmin):
+class TransferAdmin(
+    OfMission,
+    ClashColumn,
+    PublicationColumns,
+    BeforeSaving,
+    MissionLock,
+    ModelAdmin,
+    TabbedTranslationAdmin,
+):
     """Who rides in what, from which door, at what time of the place."""
 
     form = TransferForm
     list_display = [
-        "departure", "vehicle", "origin", "destination", "taken", "driver", "strict", "known",
+        "departure", "vehicle", "origin", "destination", "taken", "driver", "strict", "clashing", "known",
         "untranslated",
     ]  # fmt: skip
     list_display_links = ["departure", "vehicle"]
@@ -64,9 +74,6 @@ class TransferAdmin(OfMission, PublicationColumns, MissionLock, ModelAdmin, Tabb
         fullness = "full" if riding >= ride.seats else "room" if riding else "empty"
         return fullness, f"{riding} / {ride.seats}"
 
-    def save_related(
-        self, request: HttpRequest, form: ModelForm, formsets: list, change: bool
-    ) -> None:
+    def finish_saving(self, form: ModelForm) -> None:
         """Save the passengers with the ride."""
-        super().save_related(request, form, formsets, change)
         form.save_riders()

@@ -1,0 +1,223 @@
+"""What an organiser is shown before a meeting or a ride is saved: clashes, and rides dragged along.
+
+The rows are written first, in the transaction of the form; then the clashes are sought among
+them, as everywhere. Where there is something to decide, the transaction is rolled back and the
+form comes back with everything that was typed, and with the questions.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agenda.accepted_clashes import Standing, accept, standing_clashes
+from agenda.admin.locking import lock
+from agenda.clash_words import ToldClash, told
+from agenda.models import Meeting, Transfer
+from agenda.moves import Drag, Move, RideChoice, carry_rides, move_of, rides_around
+from agenda.planned import Key
+
+Row = Meeting | Transfer
+
+
+class Question(Exception):  # noqa: N818 - a question to the organiser, no error
+    """What has to be decided before the form is saved.
+
+    ``tokens`` name the clashes, so that the answer counts for these and no others.
+    """
+
+    def __init__(
+        self, *, clashes: list[ToldClash], move: Move | None, tokens: tuple[str, ...]
+    ) -> None:
+        super().__init__()
+        self.clashes = clashes
+        self.move = move
+        self.tokens = tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How things stood before the form was saved: nothing is there of a new item."""
+
+    row: Row | None
+    rides: tuple[Drag, ...]
+    tokens: frozenset[str]
+
+
+class BeforeSaving:
+    """Shows the clashes of an item on its form, and asks before new ones are saved."""
+
+    change_form_before_template = "admin/agenda/_before_saving.html"
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Save, or come back with the questions and all that was typed."""
+        shown = extra_context or {}
+        if request.method == "GET" and object_id and object_id.isdecimal():
+            shown = {**shown, "item_clashes": self.clashes_shown(object_id)}
+        try:
+            return super().changeform_view(request, object_id, form_url, shown)
+        except Question as question:
+            request.question = question
+            request.POST = request.POST.copy()
+            request.POST["clashes_seen"] = " ".join(question.tokens)
+            asked = {"question": question, "rides": ride_rows(request, question.move)}
+            return super().changeform_view(request, object_id, form_url, {**shown, **asked})
+
+    def clashes_shown(self, object_id: str) -> list[ToldClash]:
+        """Return the clashes of a saved item, in words."""
+        rows = self.model.objects.select_related("mission")
+        row = rows.filter(pk=int(object_id)).first() if len(object_id) < 18 else None
+        return told(clashes_of(row).values()) if row else []
+
+    def get_form(
+        self, request: HttpRequest, obj: Row | None = None, **kwargs: object
+    ) -> type[forms.ModelForm]:
+        """Return the form; while there is a question, one that waits for the answer."""
+        form = super().get_form(request, obj, **kwargs)
+        return waiting(form) if hasattr(request, "question") else form
+
+    def save_model(
+        self, request: HttpRequest, obj: Row, form: forms.ModelForm, change: bool
+    ) -> None:
+        """Remember how things stood, then save."""
+        lock(obj.mission_id)
+        request.before_saving = before_of(obj)
+        super().save_model(request, obj, form, change)
+
+    def save_related(
+        self, request: HttpRequest, form: forms.ModelForm, formsets: list[Any], change: bool
+    ) -> None:
+        """Save everything, and ask about what would come of it."""
+        super().save_related(request, form, formsets, change)
+        self.finish_saving(form)
+        ask(request, form.instance)
+
+    def finish_saving(self, form: forms.ModelForm) -> None:
+        """Write what hangs on the item and neither the form nor its inlines write themselves."""
+
+
+def ask(request: HttpRequest, row: Row) -> None:
+    """Settle rides and clashes as the organiser answered.
+
+    Raises:
+        Question: something is not answered yet.
+    """
+    before: Before = request.before_saving
+    move = moved(before, row)
+    choices = chosen(request, move)
+    if move:
+        carry_rides(move, choices)
+    found = {
+        name: standing
+        for name, standing in clashes_of(row).items()
+        if standing.is_open and name not in before.tokens
+    }
+    tokens = tuple(sorted(found))
+    seen = set(request.POST.get("clashes_seen", "").split())
+    unanswered = move is not None and len(choices) < len(move.rides)
+    if unanswered or not seen.issuperset(tokens):
+        raise Question(clashes=told(found.values()), move=move, tokens=tokens)
+    if reason := request.POST.get("clash_reason", "").strip()[:500]:
+        now = timezone.now()
+        accept(
+            mission=row.mission,
+            standings=found.values(),
+            reason=reason,
+            by=request.user,
+            now=now,
+        )
+
+
+def waiting(form: type[forms.ModelForm]) -> type[forms.ModelForm]:
+    """Return a form that is not valid, so that nothing is saved and everything typed is kept."""
+
+    class Waiting(form):
+        def clean(self) -> dict[str, Any]:
+            cleaned = super().clean()
+            self.add_error(None, _("Not saved yet: look at what it would cause, and save again."))
+            return cleaned
+
+    return Waiting
+
+
+def before_of(row: Row) -> Before:
+    """Return how an item stands in the database, before what was typed is written."""
+    kept = type(row).objects.select_related("venue" if isinstance(row, Meeting) else "origin")
+    old = kept.select_related("mission").filter(pk=row.pk).first() if row.pk else None
+    if old is None:
+        return Before(None, (), frozenset())
+    rides = rides_around(old) if isinstance(old, Meeting) else ()
+    found = clashes_of(old).items()
+    return Before(old, rides, frozenset(name for name, standing in found if standing.is_open))
+
+
+def moved(before: Before, row: Row) -> Move | None:
+    """Return how a meeting with rides around it has moved, None where there is nothing to ask."""
+    if not isinstance(row, Meeting) or not before.rides:
+        return None
+    move = move_of(before=before.row, after=row, rides=before.rides)
+    return move if move and move.rides else None
+
+
+def chosen(request: HttpRequest, move: Move | None) -> dict[int, str]:
+    """Return what the organiser chose for each ride, as far as they have."""
+    if move is None:
+        return {}
+    answers = {drag.ride.pk: request.POST.get(f"ride-{drag.ride.pk}", "") for drag in move.rides}
+    return {pk: answer for pk, answer in answers.items() if answer in RideChoice.values}
+
+
+def ride_rows(
+    request: HttpRequest, move: Move | None
+) -> list[tuple[Drag, list[tuple[str, str, bool]]]]:
+    """Return each ride to decide on, with its choices: value, label, whether it is chosen."""
+    if move is None:
+        return []
+    answers = chosen(request, move)
+    return [
+        (
+            drag,
+            [
+                (value, label, value == answers.get(drag.ride.pk, RideChoice.MOVE))
+                for value, label in RideChoice.choices
+            ],
+        )
+        for drag in move.rides
+    ]
+
+
+def clashes_of(row: Row) -> dict[str, Standing]:
+    """Return by token the clashes of an item; of a meeting, also those of rides that serve it.
+
+    A token names a clash by words that stay the same when the form is sent again, though a
+    new row gets another primary key then.
+    """
+    own = own_keys(row)
+    return {
+        token(standing, own): standing
+        for standing in standing_clashes(row.mission)
+        if not own.keys().isdisjoint(standing.clash.items)
+    }
+
+
+def own_keys(row: Row) -> dict[Key, str]:
+    """Return the keys that are the item's own, each with a name that lasts while it is new."""
+    if isinstance(row, Transfer):
+        return {Key("transfer", row.pk): "self"}
+    rides = row.transfers.values_list("pk", flat=True)
+    return {Key("meeting", row.pk): "self", **{Key("transfer", pk): "ride" for pk in rides}}
+
+
+def token(standing: Standing, own: dict[Key, str]) -> str:
+    """Return the token of a clash of the item that has these keys."""
+    items = sorted(own.get(key, f"{key.kind}-{key.pk}") for key in standing.clash.items)
+    return ".".join((standing.clash.kind, *items, str(standing.clash.person or "")))

@@ -1,0 +1,145 @@
+"""Moving a meeting: what it drags along, and what becomes of the rides to it and from it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from agenda.models import Meeting, Participation, Transfer
+
+NEAR = timedelta(hours=4)
+
+
+class RideChoice(models.TextChoices):
+    """What becomes of a ride when its meeting moves."""
+
+    MOVE = "move", _("move with it")
+    KEEP = "keep", _("keep as it is")
+    DROP = "drop", _("drop")
+
+
+@dataclass(frozen=True, slots=True)
+class Drag:
+    """A ride that brings to a meeting or takes away from it, as it was before the move."""
+
+    ride: Transfer
+    brings: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A meeting that has moved: by how much its start and end, and where from.
+
+    Both shifts are zero where only the venue changed.
+    """
+
+    start_shift: timedelta
+    end_shift: timedelta
+    old_venue: int | None
+    new_venue: int | None
+    rides: tuple[Drag, ...]
+    people: tuple[str, ...]
+    interpreters: tuple[str, ...]
+    room: str
+
+
+def rides_around(meeting: Meeting) -> tuple[Drag, ...]:
+    """Return the rides before and after a meeting, in order of time.
+
+    They are those that serve it, and those of its people that end at its venue in the four
+    hours before it starts or begin there in the four hours after it ends.
+    """
+    if meeting.starts_at is None:
+        near = Q()
+    else:
+        people = Q(seats_taken__person__in=meeting.participations.values("person"))
+        arrive = Q(
+            destination=meeting.venue_id,
+            arrives_at__range=(meeting.starts_at - NEAR, meeting.starts_at),
+        )
+        leave = Q(
+            origin=meeting.venue_id,
+            departs_at__range=(meeting.ends_at, meeting.ends_at + NEAR),
+        )
+        near = people & Q(serves=None) & (arrive | leave)
+    serving = Q(serves=meeting)
+    rides = Transfer.objects.filter(mission=meeting.mission_id).filter(
+        serving | near if near else serving
+    )
+    rides = rides.select_related("origin", "destination", "mission").distinct().in_order()
+    return tuple(Drag(ride, brings=is_bringing(ride, meeting)) for ride in rides)
+
+
+def is_bringing(ride: Transfer, meeting: Meeting) -> bool:
+    """Tell whether a ride goes to the meeting rather than away from it."""
+    if meeting.venue_id and ride.destination_id != ride.origin_id:
+        if ride.destination_id == meeting.venue_id:
+            return True
+        if ride.origin_id == meeting.venue_id:
+            return False
+    return meeting.starts_at is None or ride.departs_at < meeting.starts_at
+
+
+def move_of(*, before: Meeting, after: Meeting, rides: Iterable[Drag]) -> Move | None:
+    """Return how a meeting has moved, None where time and venue are what they were.
+
+    ``rides`` are those around it before; those edited meanwhile are left to whoever did that.
+    """
+    shifts = (shift(before.starts_at, after.starts_at), shift(before.ends_at, after.ends_at))
+    if not any(shifts) and before.venue_id == after.venue_id:
+        return None
+    taking_part = list(after.participations.select_related("person").order_by("pk"))
+    return Move(
+        start_shift=shifts[0],
+        end_shift=shifts[1],
+        old_venue=before.venue_id,
+        new_venue=after.venue_id,
+        rides=tuple(drag for drag in rides if is_untouched(drag.ride)),
+        people=tuple(str(row.person) for row in taking_part),
+        interpreters=tuple(
+            str(row.person) for row in taking_part if row.role == Participation.Role.INTERPRETER
+        ),
+        room=after.room or "",
+    )
+
+
+def shift(before: object, after: object) -> timedelta:
+    """Return by how much a moment moved; zero where there is none on one side."""
+    return after - before if before and after else timedelta(0)
+
+
+def is_untouched(ride: Transfer) -> bool:
+    """Tell whether the row of a ride is still what was read of it."""
+    names = ("departs_at", "arrives_at", "origin_id", "destination_id", "serves_id")
+    now = Transfer.objects.filter(pk=ride.pk).values_list(*names).first()
+    return now == tuple(getattr(ride, name) for name in names)
+
+
+def carry_rides(move: Move, choices: Mapping[int, str]) -> None:
+    """Move, keep or drop each ride as chosen; the caller holds the mission's lock.
+
+    A ride that brings people moves with the start, one that takes them away with the end, and
+    both go to the new venue where it was the old one they went to.
+    """
+    for drag in move.rides:
+        choice = choices.get(drag.ride.pk, RideChoice.KEEP)
+        if choice == RideChoice.DROP:
+            drag.ride.delete()
+        elif choice == RideChoice.MOVE:
+            carry(drag, move)
+
+
+def carry(drag: Drag, move: Move) -> None:
+    """Move one ride with its meeting."""
+    ride = drag.ride
+    by = move.start_shift if drag.brings else move.end_shift
+    ride.departs_at += by
+    ride.arrives_at += by
+    if move.new_venue and drag.brings and ride.destination_id == move.old_venue:
+        ride.destination_id = move.new_venue
+    if move.new_venue and not drag.brings and ride.origin_id == move.old_venue:
+        ride.origin_id = move.new_venue
+    ride.save()

@@ -1,0 +1,256 @@
+"""Saving at the desk: clashes are shown before, with everything typed; rides are asked about."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from agenda.models import AcceptedClash, Meeting, Participation, Transfer
+from tests.factories import (
+    MeetingFactory,
+    MissionFactory,
+    ParticipationFactory,
+    PassengerFactory,
+    PersonFactory,
+    TransferFactory,
+    VenueFactory,
+)
+
+pytestmark = pytest.mark.django_db
+QUARTER = timedelta(minutes=15)
+
+
+@pytest.fixture(autouse=True)
+def _desk_in_english(settings, desk):
+    settings.SECOND_FACTOR_REQUIRED = False
+    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+
+
+@pytest.fixture
+def mission():
+    return MissionFactory()
+
+
+@pytest.fixture
+def minister():
+    return PersonFactory(given_name="", family_name="Ministra")
+
+
+@pytest.fixture
+def breakfast(mission, minister):
+    """A meeting from 9:30 to 10:30 in Detroit."""
+    meeting = MeetingFactory(mission=mission, title_en="Breakfast", venue=VenueFactory())
+    ParticipationFactory(meeting=meeting, person=minister)
+    return meeting
+
+
+def typed(meeting, **changes):
+    """Return what the form of a meeting posts, with its participants and no rides of its own."""
+    people = list(meeting.participations.all()) if meeting.pk else []
+    rows = {}
+    for number, row in enumerate(people):
+        prefix = f"participations-{number}"
+        rows |= {
+            f"{prefix}-id": row.pk,
+            f"{prefix}-meeting": meeting.pk,
+            f"{prefix}-person": row.person_id,
+            f"{prefix}-side": row.side,
+            f"{prefix}-role": row.role,
+            f"{prefix}-shown": "on",
+            f"{prefix}-response": row.response,
+        }
+    return {
+        "mission": meeting.mission_id,
+        "kind": meeting.kind,
+        "title_it": meeting.title_it,
+        "title_en": meeting.title_en,
+        "status": meeting.status,
+        "visibility": meeting.visibility,
+        "public_time": meeting.public_time,
+        "venue": meeting.venue_id or "",
+        "date": "2025-04-23",
+        "starts": "09:30",
+        "ends": "10:30",
+        "participations-TOTAL_FORMS": len(people),
+        "participations-INITIAL_FORMS": len(people),
+        "transfers-TOTAL_FORMS": 0,
+        "transfers-INITIAL_FORMS": 0,
+        **rows,
+        **changes,
+    }
+
+
+def with_new_participant(person):
+    return {
+        "participations-TOTAL_FORMS": 1,
+        "participations-0-person": person.pk,
+        "participations-0-side": "delegation",
+        "participations-0-role": "guest",
+        "participations-0-shown": "on",
+        "participations-0-response": "invited",
+    }
+
+
+def add(desk, meeting, person, **changes):
+    values = typed(meeting, **with_new_participant(person), **changes)
+    return desk.post("/admin/agenda/meeting/add/", values)
+
+
+def change(desk, meeting, **changes):
+    return desk.post(f"/admin/agenda/meeting/{meeting.pk}/change/", typed(meeting, **changes))
+
+
+def asked(page):
+    return [clash.sentence for clash in page.context["question"].clashes]
+
+
+def test_a_new_clash_is_shown_before_saving_and_nothing_typed_is_lost(desk, breakfast, minister):
+    visit = MeetingFactory.build(mission=breakfast.mission, title_it="Visita", title_en="Visit")
+    page = add(desk, visit, minister, notes="Bring the model.")
+
+    assert asked(page) == ["Ministra is in two places at once."]
+    assert [meeting.title_en for meeting in Meeting.objects.all()] == ["Breakfast"]
+    form = page.context["adminform"].form
+    assert (form["title_en"].value(), form["notes"].value()) == ("Visit", "Bring the model.")
+    (people, _rides) = page.context["inline_admin_formsets"]
+    assert people.formset.forms[0]["person"].value() == str(minister.pk)
+
+
+def test_saved_again_without_a_reason_it_is_open_work(desk, breakfast, minister):
+    visit = MeetingFactory.build(mission=breakfast.mission)
+    seen = " ".join(add(desk, visit, minister).context["question"].tokens)
+    answer = add(desk, visit, minister, clashes_seen=seen)
+
+    assert answer.status_code == 302
+    assert (Meeting.objects.count(), AcceptedClash.objects.count()) == (2, 0)
+
+
+def test_saved_again_with_a_reason_the_clash_is_accepted(desk, breakfast, minister):
+    visit = MeetingFactory.build(mission=breakfast.mission)
+    seen = " ".join(add(desk, visit, minister).context["question"].tokens)
+    add(desk, visit, minister, clashes_seen=seen, clash_reason="She only says hello.")
+
+    row = AcceptedClash.objects.get()
+    assert (row.kind, row.person, row.reason) == (
+        "person_twice", minister, "She only says hello.",
+    )  # fmt: skip
+
+
+def test_a_clash_that_came_up_meanwhile_is_asked_about_too(desk, breakfast, minister):
+    visit = MeetingFactory.build(mission=breakfast.mission)
+    seen = " ".join(add(desk, visit, minister).context["question"].tokens)
+    lunch = MeetingFactory(mission=breakfast.mission)
+    ParticipationFactory(meeting=lunch, person=minister)
+    page = add(desk, visit, minister, clashes_seen=seen)
+
+    assert asked(page) == ["Ministra is in two places at once."] * 2
+    assert Meeting.objects.count() == 2
+
+
+def test_a_clash_that_was_there_before_does_not_hold_up_another_edit(desk, breakfast, minister):
+    ParticipationFactory(meeting=MeetingFactory(mission=breakfast.mission), person=minister)
+    answer = change(desk, breakfast, title_en="Early breakfast")
+
+    assert answer.status_code == 302
+    shown = desk.get(f"/admin/agenda/meeting/{breakfast.pk}/change/").context["item_clashes"]
+    assert [clash.sentence for clash in shown if clash.standing.is_open] == [
+        "Ministra is in two places at once."
+    ]
+
+
+@pytest.fixture
+def ride(breakfast, minister):
+    """A ride that brings the minister to the breakfast and serves it."""
+    made = TransferFactory(
+        mission=breakfast.mission, destination=breakfast.venue, serves=breakfast, seats=4
+    )
+    PassengerFactory(transfer=made, person=minister)
+    return made
+
+
+@pytest.fixture
+def ride_back(breakfast, minister):
+    """A ride of the minister's that leaves from there afterwards, and serves nothing by name."""
+    made = TransferFactory(
+        mission=breakfast.mission,
+        vehicle_it="pulmino B",
+        origin=breakfast.venue,
+        departs_at=datetime(2025, 4, 23, 14, 45, tzinfo=UTC),
+        arrives_at=datetime(2025, 4, 23, 15, 15, tzinfo=UTC),
+    )
+    PassengerFactory(transfer=made, person=minister)
+    return made
+
+
+def later(desk, meeting, **answers):
+    """Move the breakfast by a quarter of an hour."""
+    with_rides = {"transfers-TOTAL_FORMS": 0, "transfers-INITIAL_FORMS": 0}
+    return change(desk, meeting, starts="09:45", ends="10:45", **with_rides, **answers)
+
+
+def times(ride):
+    return Transfer.objects.filter(pk=ride.pk).values_list("departs_at", "arrives_at").first()
+
+
+def test_a_moved_meeting_names_whom_and_what_it_drags_along(desk, breakfast, ride, ride_back):
+    interpreter = PersonFactory(given_name="", family_name="Interprete")
+    role = Participation.Role.INTERPRETER
+    ParticipationFactory(meeting=breakfast, person=interpreter, role=role)
+    breakfast.room_it = "Sala 2"
+    breakfast.save()
+    move = later(desk, breakfast, room_it="Sala 2").context["question"].move
+
+    assert (move.people, move.interpreters) == (("Ministra", "Interprete"), ("Interprete",))
+    assert move.room == "Sala 2"
+    assert [(drag.ride, drag.brings) for drag in move.rides] == [(ride, True), (ride_back, False)]
+    assert Meeting.objects.get(pk=breakfast.pk).starts_at == breakfast.starts_at
+
+
+def test_each_ride_moves_stays_or_goes_as_chosen(desk, breakfast, ride, ride_back):
+    answers = {f"ride-{ride.pk}": "move", f"ride-{ride_back.pk}": "drop"}
+    answer = later(desk, breakfast, **answers)
+
+    assert answer.status_code == 302
+    assert times(ride) == (ride.departs_at + QUARTER, ride.arrives_at + QUARTER)
+    assert times(ride_back) is None
+
+
+def test_a_ride_that_is_kept_and_no_longer_fits_clashes(desk, breakfast, ride):
+    page = change(desk, breakfast, starts="09:00", ends="10:00", **{f"ride-{ride.pk}": "keep"})
+
+    assert asked(page) == [
+        "Ministra is in two places at once.",
+        "The ride arrives after the meeting has begun.",
+    ]
+    assert times(ride) == (ride.departs_at, ride.arrives_at)
+
+
+def test_an_answer_that_is_none_is_asked_for_again(desk, breakfast, ride):
+    page = later(desk, breakfast, **{f"ride-{ride.pk}": "burn"})
+
+    assert [drag.ride for drag in page.context["question"].move.rides] == [ride]
+    assert times(ride) == (ride.departs_at, ride.arrives_at)
+
+
+def test_a_ride_goes_to_the_new_venue_with_its_meeting(desk, breakfast, ride):
+    elsewhere = VenueFactory()
+    change(desk, breakfast, venue=elsewhere.pk, **{f"ride-{ride.pk}": "move"})
+
+    assert Transfer.objects.get(pk=ride.pk).destination == elsewhere
+
+
+def test_a_ride_saved_at_the_desk_is_checked_too(desk, breakfast, ride, minister):
+    values = {
+        "mission": breakfast.mission_id,
+        "vehicle_it": "auto",
+        "vehicle_en": "car",
+        "seats": 3,
+        "origin": ride.origin_id,
+        "destination": ride.destination_id,
+        "departs": "2025-04-23T09:00",
+        "arrives": "2025-04-23T09:20",
+        "riders": [minister.pk],
+    }
+    page = desk.post("/admin/agenda/transfer/add/", values)
+
+    assert asked(page) == ["Ministra is in two places at once."]
+    assert list(Transfer.objects.all()) == [ride]
