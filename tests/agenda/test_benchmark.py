@@ -34,7 +34,7 @@ def test_the_command_prints_a_figure_for_every_page_and_leaves_nothing_behind(tm
     without_database = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
 
     done = subprocess.run(
-        [sys.executable, "manage.py", "benchmark", "--times", "1"],
+        [sys.executable, "manage.py", "benchmark", "--times", "1", "--meetings", "100"],
         cwd=settings.BASE_DIR,
         env={**without_database, "DATA_DIR": str(tmp_path)},
         capture_output=True,
@@ -46,5 +46,10 @@ def test_the_command_prints_a_figure_for_every_page_and_leaves_nothing_behind(tm
     measured = {line.split("  ")[0] for line in done.stdout.splitlines()}
     assert {f"{page}, warm" for page in PAGES} | {f"{page}, cold" for page in PAGES} <= measured
     assert {"bare view", "personal page", "memory of the server"} <= measured
+    assert {
+        "clashes in 100 meetings, read and found",
+        "publishing 10 meetings, 300 people",
+        "comparing two versions of 10 items",
+    } <= measured
     with closing(sqlite3.connect(tmp_path / "db.sqlite3")) as real:
         assert real.execute("SELECT name FROM sqlite_master").fetchall() == []

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from agenda.benchmarks.figures import Figure, table
 from agenda.benchmarks.pages import cold, personal, warm
+from agenda.benchmarks.programmes import programmes
 from agenda.benchmarks.rows import make_mission
 from agenda.benchmarks.server import database_url, served
 from agenda.publishing import publish
@@ -27,11 +28,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Add how often each page is read."""
         parser.add_argument("--times", type=int, default=300, help="Readings of each page.")
+        parser.add_argument(
+            "--meetings", type=int, default=10_000, help="Meetings of the largest mission."
+        )
 
     def handle(self, *args: object, **options: object) -> None:
         """Measure and print."""
         with scratch_database() as name:
-            figures = list(measure_pages(name, times=options["times"]))
+            figures = [
+                *measure_pages(name, times=options["times"]),
+                *programmes(options["meetings"]),
+            ]
         self.stdout.write(table(figures))
 
 
