@@ -12,6 +12,9 @@ PUBLIC = "anybody, where the row is public"
 CONCERNED = "the people concerned, on their personal page"
 NOBODY = "organisers only: in no version, page or feed"
 UNWRITTEN = "not a text that somebody writes"
+SIGNATURE = re.compile(
+    r"\.[\w-]{43}(?![\w-])"
+)  # of a personal link: may look like a marker by chance
 
 # A text field that stands nowhere here fails the test: decide who may read it.
 READERS = {
@@ -126,7 +129,8 @@ class Markers:
 
     def found_in(self, text):
         """Return the markers in a text, whatever it is written in."""
-        plain = re.sub(r"\r?\n[ \t]", "", text).lower()
+        unsigned = SIGNATURE.sub("", text)
+        plain = re.sub(r"\r?\n[ \t]", "", unsigned).lower()
         digits = plain.replace(" ", "")
         return {*re.findall(r"zq_\w+", plain)} | {
             word for word, phone in self.phones.items() if phone in digits
