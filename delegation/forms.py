@@ -1,15 +1,19 @@
-"""Times typed on the clocks of a place, and the forms of missions and delegates."""
+"""Times typed on the clocks of a place, and the forms of delegates and colleagues."""
 
 from datetime import datetime
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminEmailInputWidget, UnfoldAdminRadioSelectWidget
 
 from delegation.local_time import moment_at
-from delegation.models import Delegate
+from delegation.models import Colleague, Delegate
+from delegation.roles import Role
 
 TYPED_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M"]
 
@@ -98,3 +102,56 @@ class DelegateForm(ClockForm):
             self.instance.arrives_at = read_clock(self, "arrives", mission.time_zone)
             self.instance.leaves_at = read_clock(self, "leaves", mission.time_zone)
         return cleaned
+
+
+class ColleagueForm(forms.ModelForm):
+    """A colleague's account: no password, which they choose themselves, and no permissions."""
+
+    email = forms.EmailField(
+        label=capfirst(_("e-mail")),
+        widget=UnfoldAdminEmailInputWidget,
+        help_text=_("The address at which to choose a password is sent there."),
+    )
+    role = forms.ChoiceField(
+        label=capfirst(_("role")),
+        choices=Role,
+        widget=UnfoldAdminRadioSelectWidget,
+        help_text=_(
+            "A reader looks at everything. An editor also writes it. An organiser also "
+            "publishes, and makes colleagues’ accounts."
+        ),
+    )
+
+    class Meta:
+        model = Colleague
+        fields = ["username", "first_name", "last_name", "email", "is_active"]
+        help_texts = {
+            "username": _("For signing in; it is not shown to readers."),
+            "is_active": _("A closed account opens nothing. What its owner did stays."),
+        }
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        """Show the role that the colleague has; nobody finds the field at their own account."""
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "role" in self.fields:
+            self.initial["role"] = self.instance.role
+
+    def clean_username(self) -> str:
+        """Refuse a name that differs from another one by capitals only: sign-in doesn't see them."""
+        return self.only_ours("username", _("Another account has this user name."))
+
+    def clean_email(self) -> str:
+        """Refuse an address that would open another account too."""
+        return self.only_ours("email", _("Another account has this e-mail address."))
+
+    def only_ours(self, name: str, refusal: str) -> str:
+        """Return what was typed.
+
+        Raises:
+            ValidationError: another account, whoever sees it, has the same.
+        """
+        typed = self.cleaned_data[name]
+        others = User.objects.filter(**{f"{name}__iexact": typed}).exclude(pk=self.instance.pk)
+        if others.exists():
+            raise ValidationError(refusal, code="taken")
+        return typed

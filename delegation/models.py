@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Self
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -14,8 +15,9 @@ from timezone_field import TimeZoneField
 from companies.models import Affiliation, Firm, Organisation, Person
 from delegation.history.recording import RecordedQuerySet
 from delegation.logos import MissionLogo, Picture
+from delegation.roles import Role
 
-__all__ = ["Delegate", "Mission", "MissionLogo", "Picture"]
+__all__ = ["Colleague", "Delegate", "Mission", "MissionLogo", "Picture"]
 
 
 class MissionQuerySet(RecordedQuerySet["Mission"]):
@@ -239,3 +241,21 @@ class Delegate(models.Model):
             raise ValidationError(
                 {"affiliation": _("This post belongs to somebody else: choose one of this person.")}
             )
+
+
+class Colleague(User):
+    """Somebody of the agency who signs in to the desk."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("colleague")
+        verbose_name_plural = _("colleagues")
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    @property
+    def role(self) -> Role | None:
+        """The role that may do most, None without any; reads groups that were fetched before."""
+        held = {group.name for group in self.groups.all()}
+        return next((role for role in Role if role in held), None)

@@ -4,22 +4,27 @@ A role is a group of that name. What it may do is decided here and nowhere else,
 that a new kind of row needs no permission rows.
 """
 
-from enum import StrEnum
-
 from django.contrib.auth.backends import BaseBackend, ModelBackend
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group, User
+from django.db import models, transaction
+from django.utils.translation import pgettext_lazy
 
 APPS = {"companies", "delegation", "agenda"}
-PUBLISHING = {"agenda.publish"}
 WRITING = {"add", "change", "delete"}
+ORGANISERS_ONLY = {
+    "agenda.publish",
+    "delegation.view_colleague",
+    "delegation.add_colleague",
+    "delegation.change_colleague",
+}
 
 
-class Role(StrEnum):
-    """The names of the groups."""
+class Role(models.TextChoices):
+    """The names of the groups, the one that may do most first."""
 
-    ORGANISER = "organiser"
-    EDITOR = "editor"
-    READER = "reader"
+    ORGANISER = "organiser", pgettext_lazy("role at the desk", "organiser")
+    EDITOR = "editor", pgettext_lazy("role at the desk", "editor")
+    READER = "reader", pgettext_lazy("role at the desk", "reader")
 
 
 class RoleBackend(BaseBackend):
@@ -37,7 +42,7 @@ class RoleBackend(BaseBackend):
         app, _dot, permission = perm.partition(".")
         if app not in APPS or not roles:
             return False
-        if perm in PUBLISHING:
+        if perm in ORGANISERS_ONLY:
             return Role.ORGANISER in roles
         action = permission.partition("_")[0]
         if action in WRITING:
@@ -57,3 +62,11 @@ def roles_of(user: AbstractBaseUser | AnonymousUser) -> set[str]:
         names = user.groups.filter(name__in=list(Role)).values_list("name", flat=True)
         user._roles = set(names)  # noqa: SLF001 - kept where Django keeps its own cache
     return user._roles  # noqa: SLF001 - as above
+
+
+@transaction.atomic
+def give_role(*, user: User, role: Role) -> None:
+    """Give a user this role in place of any other; groups that are no roles stay."""
+    group, _made = Group.objects.get_or_create(name=role)
+    user.groups.remove(*user.groups.filter(name__in=Role.values).exclude(pk=group.pk))
+    user.groups.add(group)

@@ -96,7 +96,10 @@ MENU = [
             rows("agenda", "version", _("Versions"), "history"),
         ],
     },
-    {"title": _("Desk"), "items": [rows("auth", "user", _("Colleagues"), "manage_accounts")]},
+    {
+        "title": _("Desk"),
+        "items": [rows("delegation", "colleague", _("Colleagues"), "manage_accounts")],
+    },
 ]
 ACCOUNT = [
     {"title": _("Change password"), "link": reverse_lazy("account_change_password")},

@@ -17,7 +17,7 @@ from agenda.models import (
 )
 from agenda.programme import read_programme
 from companies.models import Affiliation, Firm, Institution, Person, Sector
-from delegation.models import Delegate, Mission, MissionLogo, Picture
+from delegation.models import Colleague, Delegate, Mission, MissionLogo, Picture
 
 
 class SectorFactory(factory.django.DjangoModelFactory):
@@ -184,6 +184,12 @@ class UserFactory(factory.django.DjangoModelFactory):
     def role(self, create, extracted):
         if extracted:
             self.groups.add(Group.objects.get_or_create(name=extracted)[0])
+
+
+class ColleagueFactory(UserFactory):
+    class Meta:
+        model = Colleague
+        skip_postgeneration_save = True
 
 
 class VersionFactory(factory.django.DjangoModelFactory):

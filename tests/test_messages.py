@@ -52,6 +52,12 @@ def test_no_message_is_guessed_or_left_over():
 
     assert [message.id for message in known if message.id and message.fuzzy] == []
     assert [message.id for message in known.obsolete.values()] == []
+    assert [message.id for message in known if guesses_left(message)] == []
+
+
+def guesses_left(message):
+    """Return the comments in which gettext told from which older message it guessed."""
+    return [comment for comment in message.user_comments if comment.startswith("| ")]
 
 
 def test_messages_keep_their_places_to_fill_in():

@@ -2,14 +2,14 @@
 
 import secrets
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 
 from agenda.models import PersonalLink
 from delegation.models import Delegate, Mission
-from delegation.roles import Role
+from delegation.roles import Role, give_role
 
 USERNAME = "organiser"
 MOMENT = "?at=2025-04-23T13:45"
@@ -57,7 +57,7 @@ def organiser_password(*, renew: bool) -> str:
     user, made = User.objects.get_or_create(username=USERNAME, defaults={"is_staff": True})
     if not (made or renew):
         return "printed at the first run (--new-password makes another one)"
-    user.groups.add(Group.objects.get_or_create(name=Role.ORGANISER)[0])
+    give_role(user=user, role=Role.ORGANISER)
     password = secrets.token_urlsafe(12)
     user.set_password(password)
     user.save()
