@@ -1,8 +1,10 @@
 """The addresses of the public and the personal pages."""
 
+from datetime import date
+
 from django.urls import path, register_converter
 
-from agenda.views import feeds, itinerary, logo, personal
+from agenda.views import feeds, itinerary, logo, paper, personal
 
 
 class LanguageConverter:
@@ -19,15 +21,37 @@ class LanguageConverter:
         return value
 
 
+class DayConverter:
+    """A day as 2025-04-23."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        """Return the day; ValueError for one that no calendar has, which is then not found."""
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        """Return the day as it stands in an address."""
+        return value.isoformat()
+
+
 register_converter(LanguageConverter, "language")
+register_converter(DayConverter, "day")
 
 public = [
     path("missions/", itinerary.missions, name="missions"),
     path("missions/<slug:slug>/", itinerary.itinerary, name="itinerary"),
     path("missions/<slug:slug>/items/<int:item_id>/", itinerary.item, name="item"),
+    path(
+        "missions/<slug:slug>/items/<int:item_id>/calendar.ics", feeds.of_item, name="item_calendar"
+    ),
+    path("missions/<slug:slug>/days/<day:day>/", itinerary.day, name="day"),
+    path("missions/<slug:slug>/days/<day:day>/calendar.ics", feeds.of_day, name="day_calendar"),
     path("missions/<slug:slug>/delegation/", itinerary.delegation, name="delegation"),
     path("missions/<slug:slug>/firms/", itinerary.firms, name="firms"),
-    path("missions/<slug:slug>/calendar.ics", feeds.public_calendar, name="calendar"),
+    path("missions/<slug:slug>/calendar.ics", feeds.of_mission, name="calendar"),
+    path("print/<slug:slug>/", paper.sheet, name="print"),
+    path("print/<slug:slug>/<int:number>/", paper.check, name="print_check"),
 ]
 
 private = [

@@ -1,5 +1,7 @@
 """Calendars of the public itinerary and of one person."""
 
+from collections.abc import Iterable
+from datetime import date
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,7 +12,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from agenda.calendar_feed import feed
-from agenda.views.itinerary import look
+from agenda.itinerary import PublicItem
+from agenda.views.itinerary import Look, look
 
 HOST = urlsplit(settings.SITE_URL).hostname
 CONTENT_TYPE = "text/calendar; charset=utf-8"
@@ -25,17 +28,37 @@ def stale_note(number: int) -> str:
 
 @require_safe
 @cache_control(no_cache=True)
-def public_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+def of_mission(request: HttpRequest, slug: str) -> HttpResponse:
     """Return the public itinerary of a mission as a calendar file."""
     seen = look(request, slug)
+    return calendar_file(seen, seen.reading.items, name=slug)
+
+
+@require_safe
+@cache_control(no_cache=True)
+def of_day(request: HttpRequest, slug: str, day: date) -> HttpResponse:
+    """Return one day of the public itinerary as a calendar file."""
+    seen = look(request, slug)
+    return calendar_file(seen, seen.day(day).items, name=f"{slug}-{day}")
+
+
+@require_safe
+@cache_control(no_cache=True)
+def of_item(request: HttpRequest, slug: str, item_id: int) -> HttpResponse:
+    """Return one public item as a calendar file."""
+    seen = look(request, slug)
+    return calendar_file(seen, [seen.item(item_id)], name=f"{slug}-{item_id}")
+
+
+def calendar_file(seen: Look, items: Iterable[PublicItem], *, name: str) -> HttpResponse:
+    """Return items of a mission as a calendar file of that name."""
     reading = seen.reading
     body = feed(
         name=str(reading.mission.title),
         language=get_language(),
         host=HOST,
-        items=reading.items,
+        items=items,
         about=stale_note(reading.version.number),
     )
-    name = f'inline; filename="{reading.mission.slug}.ics"'
-    headers = {"Content-Disposition": name}
+    headers = {"Content-Disposition": f'inline; filename="{name}.ics"'}
     return seen.answer(HttpResponse(body, content_type=CONTENT_TYPE, headers=headers))

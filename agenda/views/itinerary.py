@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from agenda.itinerary import PublicMission, days_of, public_mission
+from agenda.forms.kind import KindForm
+from agenda.itinerary import Day, PublicItem, PublicMission, days_of, public_mission
 from agenda.kept_answers import basis_between, keep
 from agenda.preview import clock, preview_moment
 from agenda.published import (
@@ -49,6 +52,32 @@ class Look:
             "preview_problem": self.problem,
             "query": f"?at={here:%Y-%m-%dT%H%%3A%M}" if here else "",
         }
+
+    def address(self, name: str, *values: object) -> str:
+        """Return the full address of a page of the mission, as it is told to others."""
+        return settings.SITE_URL + reverse(name, args=[self.reading.mission.slug, *values])
+
+    def day(self, day: date) -> Day:
+        """Return the public items of a day.
+
+        Raises:
+            Http404: there are none.
+        """
+        for found in days_of(self.reading.items):
+            if found.date == day:
+                return found
+        raise Http404(_("Nothing of the public itinerary is on this day."))
+
+    def item(self, item_id: int) -> PublicItem:
+        """Return one public item.
+
+        Raises:
+            Http404: it isn't there.
+        """
+        for found in self.reading.items:
+            if found.id == item_id:
+                return found
+        raise Http404(_("This item is not, or no longer, part of the public itinerary."))
 
     def answer(self, response: HttpResponse, turns: Iterable[datetime] = ()) -> HttpResponse:
         """Return an answer made of this; everybody's, unless another moment was looked at.
@@ -131,8 +160,12 @@ def itinerary(request: HttpRequest, slug: str) -> HttpResponse:
     items, mission = seen.reading.items, seen.reading.mission
     moment = clock(seen.moment)
     has_begun = mission.start_date <= local_day(moment, mission.zone)
+    form = KindForm(request.GET, items=items)
     shown = {
-        "days": days_of(items),
+        "all_days": days_of(items),
+        "days": days_of(of_kind(items, form)),
+        "form": form,
+        "address": seen.address("itinerary"),
         "now": under_way(items, moment),
         "next": next_after(items, moment) if has_begun else None,
     }
@@ -142,13 +175,35 @@ def itinerary(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @cache_control(no_cache=True)
+def day(request: HttpRequest, slug: str, day: date) -> HttpResponse:
+    """Show one day of the public itinerary."""
+    seen = look(request, slug)
+    items, found = seen.reading.items, seen.day(day)
+    form = KindForm(request.GET, items=found.items)
+    shown = {
+        "day": Day(day, of_kind(found.items, form)),
+        "all_days": days_of(items),
+        "form": form,
+        "address": seen.address("day", day),
+        "now": under_way(found.items, clock(seen.moment)),
+    }
+    page = render(request, "agenda/day.html", {**seen.context, **shown})
+    return seen.answer(page, turns(found.items))
+
+
+def of_kind(items: tuple[PublicItem, ...], form: KindForm) -> tuple[PublicItem, ...]:
+    """Return the items of the kind asked for; all of them where none, or none of ours, was."""
+    kind = form.cleaned_data["kind"] if form.is_valid() else ""
+    return tuple(item for item in items if kind in {"", item.kind})
+
+
+@require_safe
+@cache_control(no_cache=True)
 def item(request: HttpRequest, slug: str, item_id: int) -> HttpResponse:
     """Show one public item."""
     seen = look(request, slug)
-    found = next((item for item in seen.reading.items if item.id == item_id), None)
-    if found is None:
-        raise Http404(_("This item is not, or no longer, part of the public itinerary."))
-    return seen.answer(render(request, "agenda/item.html", {**seen.context, "item": found}))
+    shown = {"item": seen.item(item_id), "address": seen.address("item", item_id)}
+    return seen.answer(render(request, "agenda/item.html", {**seen.context, **shown}))
 
 
 @require_safe

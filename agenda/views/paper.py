@@ -1,0 +1,42 @@
+"""The itinerary on paper, and whether what was printed is still current."""
+
+import segno
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from agenda.itinerary import days_of
+from agenda.views.itinerary import look
+
+
+@require_safe
+@cache_control(no_store=True)
+def sheet(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the whole itinerary to be printed, with the moment and a code to ask whether it holds."""
+    seen = look(request, slug)
+    number = seen.reading.version.number
+    address = seen.address("print_check", number)
+    drawn = segno.make(address, error="m").svg_inline(scale=3, border=2, omitsize=True)
+    shown = {
+        "days": days_of(seen.reading.items),
+        "printed_at": timezone.now().astimezone(seen.reading.mission.zone),
+        "address": address,
+        "code": mark_safe(drawn),  # noqa: S308 - drawn of our own address
+    }
+    return render(request, "agenda/print.html", {**seen.context, **shown})
+
+
+@require_safe
+@cache_control(no_cache=True)
+def check(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Say whether a print of this version is still current."""
+    seen = look(request, slug)
+    current = seen.reading.version.number
+    if not 0 < number <= current:
+        raise Http404(_("This mission has no version with this number."))
+    shown = {"number": number, "is_current": number == current}
+    return seen.answer(render(request, "agenda/print_check.html", {**seen.context, **shown}))
