@@ -19,17 +19,18 @@ CLASHES_BUDGET = 2
 FLATNESS_BUDGET = 1.5
 PUBLISHING_BUDGET = 2
 COMPARING_BUDGET = 100
-PEOPLE, PUBLISHED_PEOPLE, PEOPLE_EACH = 1_000, 300, 5
+CROWD = {"people": 1_000, "people_each": 5, "with_rides": False}
+PUBLISHED_PEOPLE = 300
 
 
 def programmes(meetings: int) -> Iterator[Figure]:
     """Measure missions made here: one of so many meetings, and others of a tenth of them."""
     tenth = meetings // 10
-    few = make_mission("few", meetings=tenth, people=PEOPLE, people_each=PEOPLE_EACH)
+    few = make_mission("few", meetings=tenth, **CROWD)
     each_of_few = clash_seconds(few) / tenth
     few.delete()
     yield from publications(tenth)
-    many = make_mission("many", meetings=meetings, people=PEOPLE, people_each=PEOPLE_EACH)
+    many = make_mission("many", meetings=meetings, **CROWD)
     spent = clash_seconds(many)
     yield Figure(f"clashes in {meetings:,} meetings, read and found", spent, "s", CLASHES_BUDGET)
     ratio = spent / meetings / each_of_few
@@ -43,9 +44,7 @@ def clash_seconds(mission: Mission) -> float:
 
 def publications(meetings: int) -> Iterator[Figure]:
     """Measure a publication, and the comparison with the next one that changes every item."""
-    mission = make_mission(
-        "published", meetings=meetings, people=PUBLISHED_PEOPLE, people_each=PEOPLE_EACH
-    )
+    mission = make_mission("published", meetings=meetings, people=PUBLISHED_PEOPLE, people_each=5)
     spent = seconds(lambda: publish(mission=mission, now=timezone.now()))
     what = f"publishing {meetings:,} meetings, {PUBLISHED_PEOPLE} people"
     yield Figure(what, spent, "s", PUBLISHING_BUDGET)

@@ -11,8 +11,13 @@ ITEMS_A_DAY = 20
 LINKS_LAST = timedelta(days=10_000)
 
 
-def make_mission(slug: str, *, meetings: int, people: int, people_each: int) -> Mission:
-    """Write a mission: its meetings follow one another through the days, each with some people."""
+def make_mission(
+    slug: str, *, meetings: int, people: int, people_each: int, with_rides: bool = True
+) -> Mission:
+    """Write a mission: its meetings follow one another through the days, each with some people.
+
+    With rides, everybody rides to the venue together on the morning of each day.
+    """
     days = (meetings - 1) // ITEMS_A_DAY
     mission = Mission.objects.create(
         slug=slug,
@@ -37,7 +42,8 @@ def make_mission(slug: str, *, meetings: int, people: int, people_each: int) -> 
         for number, meeting in enumerate(made)
         for seat in range(people_each)
     )
-    make_rides(mission, place, crowd, days + 1)
+    if with_rides:
+        make_rides(mission, place, crowd, days + 1)
     return mission
 
 
