@@ -14,7 +14,7 @@ from typing import Any
 from agenda.models import Meeting
 from agenda.programme import Programme
 
-REVISION = {"sequence", "changed_at"}
+NOT_COMPARED = {"sequence", "changed_at", "leaving"}  # counts, and what follows from other items
 
 
 class ChangeKind(StrEnum):
@@ -69,7 +69,8 @@ def change_of(before: Any | None, after: Any) -> Change | None:  # noqa: ANN401 
     differing = tuple(
         FieldChange(field.name, getattr(before, field.name), getattr(after, field.name))
         for field in fields(after)
-        if field.name not in REVISION and getattr(before, field.name) != getattr(after, field.name)
+        if field.name not in NOT_COMPARED
+        and getattr(before, field.name) != getattr(after, field.name)
     )
     if not differing:
         return None

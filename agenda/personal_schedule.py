@@ -4,13 +4,15 @@ Nobody else's contact data is in it but that of the escorts and of the drivers o
 person's own rides.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from agenda.itinerary import PublicMission, public_mission
+from agenda.leaving import Leaving, leavings
 from agenda.models import Meeting
 from agenda.programme import Programme
 from agenda.reading import (
@@ -60,6 +62,7 @@ class PersonalItem:
     assumed_status: bool
     sequence: int
     changed_at: datetime
+    leaving: Leaving | None = None
 
     @property
     def is_cancelled(self) -> bool:
@@ -89,6 +92,7 @@ class PersonalTransfer:
     assumed: bool
     sequence: int
     changed_at: datetime
+    leaving: Leaving | None = None
 
     @property
     def is_cancelled(self) -> bool:
@@ -155,9 +159,20 @@ def personal_schedule(programme: Programme, person: int, language: str) -> Perso
     return PersonalSchedule(
         mission=public_mission(programme, language),
         name=text_in(language, me["name"]) if me else Text(),
-        entries=tuple(sorted(entries, key=entry_order)),
+        entries=with_leavings(sorted(entries, key=entry_order), programme, person),
         others=tuple(sorted(others, key=entry_order)),
         contacts=contacts_of(programme, person, language),
+    )
+
+
+def with_leavings(entries: Iterable[Entry], programme: Programme, person: int) -> tuple[Entry, ...]:
+    """Return the entries, each with when this person has to leave for it."""
+    known = leavings(programme, person)
+    return tuple(
+        replace(
+            entry, leaving=known.get(("transfer" if entry.is_transfer else "meeting", entry.id))
+        )
+        for entry in entries
     )
 
 

@@ -13,7 +13,9 @@ from typing import Any
 
 from django.db.models import Model
 
+from agenda.leaving import ways_between
 from agenda.models import Meeting, Participation, Transfer, Venue
+from agenda.plan_reading import read_travel_times
 from agenda.programme_formats import FORMAT, Programme
 from companies.models import Affiliation, Firm, Organisation, Person
 from delegation.models import Delegate, Mission, MissionLogo
@@ -41,8 +43,13 @@ def read_programme(mission: Mission, *, previous: Programme | None) -> Programme
     ranks = {delegate.person_id: rank for rank, delegate in enumerate(delegates)}
     unlisted = {delegate.person_id for delegate in delegates if not delegate.shown_publicly}
     earlier = {meeting["id"]: meeting for meeting in (previous or {}).get("meetings", [])}
-    meetings = mission.meetings.for_readers().in_order().with_people()
-    return {
+    meetings = [
+        meeting
+        for meeting in mission.meetings.for_readers().in_order().with_people()
+        if meeting.status != Meeting.Status.CANCELLED or meeting.pk in earlier
+    ]
+    transfers = list(mission.transfers.in_order().with_people())
+    programme = {
         "format": FORMAT,
         "mission": mission_part(mission),
         "delegates": [delegate_part(delegate) for delegate in delegates],
@@ -56,13 +63,28 @@ def read_programme(mission: Mission, *, previous: Programme | None) -> Programme
                 earlier=earlier.get(meeting.pk),
             )
             for meeting in meetings
-            if meeting.status != Meeting.Status.CANCELLED or meeting.pk in earlier
         ],
         "transfers": [
-            transfer_part(transfer, mission=mission, ranks=ranks)
-            for transfer in mission.transfers.in_order().with_people()
+            transfer_part(transfer, mission=mission, ranks=ranks) for transfer in transfers
         ],
     }
+    return {**programme, "ways": ways_part(programme, mission, meetings, transfers)}
+
+
+def ways_part(
+    programme: Programme,
+    mission: Mission,
+    meetings: Iterable[Meeting],
+    transfers: Iterable[Transfer],
+) -> dict[str, Any]:
+    """Return at which venue each item is, and the ways between them that somebody goes."""
+    ways = {
+        "meetings": [[row.pk, row.venue_id] for row in meetings],
+        "transfers": [[row.pk, row.origin_id, row.destination_id] for row in transfers],
+        "buffer": mission.buffer_minutes,
+    }
+    travel = ways_between(programme, ways, read_travel_times(mission))
+    return {**ways, "travel": travel}
 
 
 def firms_of(mission: Mission) -> Iterable[Firm]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 Programme = dict[str, Any]
-FORMAT = 3
+FORMAT = 4
 
 
 def upgraded(programme: Programme) -> Programme:
@@ -47,4 +47,13 @@ def from_format_2(programme: Programme) -> Programme:
     return {**programme, "mission": {**programme["mission"], "logos": []}}
 
 
-UPGRADES: dict[int, Callable[[Programme], Programme]] = {1: from_format_1, 2: from_format_2}
+def from_format_3(programme: Programme) -> Programme:
+    """Say that nothing was known of the ways between items."""
+    return {**programme, "ways": {"meetings": [], "transfers": [], "travel": [], "buffer": 0}}
+
+
+UPGRADES: dict[int, Callable[[Programme], Programme]] = {
+    1: from_format_1,
+    2: from_format_2,
+    3: from_format_3,
+}

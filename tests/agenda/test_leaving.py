@@ -1,0 +1,152 @@
+"""When to leave: with the ride, else in time to travel; shown on the personal page."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from agenda.leaving import Leaving
+from agenda.models import TravelTime
+from agenda.personal_schedule import personal_schedule
+from agenda.publishing import publish
+from tests.factories import (
+    DelegateFactory,
+    MeetingFactory,
+    MissionFactory,
+    ParticipationFactory,
+    PassengerFactory,
+    PersonalLinkFactory,
+    PersonFactory,
+    TransferFactory,
+    VenueFactory,
+)
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2025, 4, 1, 9, tzinfo=UTC)
+DETROIT = "America/Detroit"
+
+
+@pytest.fixture
+def mission():
+    return MissionFactory(buffer_minutes=10)
+
+
+@pytest.fixture
+def minister(mission):
+    person = PersonFactory()
+    DelegateFactory(mission=mission, person=person)
+    return person
+
+
+@pytest.fixture
+def stand():
+    return VenueFactory()
+
+
+@pytest.fixture
+def factory():
+    return VenueFactory()
+
+
+def meets(person, mission, venue, hour, minute=0, **values):
+    """Make an hour's meeting that begins at this time of 23 April in UTC."""
+    starts_at = datetime(2025, 4, 23, hour, minute, tzinfo=UTC)
+    ends_at = starts_at + timedelta(hours=1)
+    hours = {"starts_at": starts_at, "ends_at": ends_at}
+    meeting = MeetingFactory(mission=mission, venue=venue, **{**hours, **values})
+    ParticipationFactory(meeting=meeting, person=person)
+    return meeting
+
+
+def leavings(mission, person):
+    version = publish(mission=mission, now=NOW)
+    entries = personal_schedule(version.programme, person.pk, "en").entries
+    return [entry.leaving for entry in entries]
+
+
+def test_nobody_leaves_for_the_first_item_or_where_they_stay(mission, minister, stand):
+    meets(minister, mission, stand, 13)
+    meets(minister, mission, stand, 15)
+    assert leavings(mission, minister) == [None, None]
+
+
+def test_the_start_less_typed_travel_and_buffer(mission, minister, stand, factory):
+    TravelTime.objects.create(origin=stand, destination=factory, minutes=35)
+    meets(minister, mission, stand, 13)
+    meets(minister, mission, factory, 15)
+    at = datetime(2025, 4, 23, 14, 15, tzinfo=UTC)
+    assert leavings(mission, minister) == [None, Leaving(at, minutes=35, buffer=10)]
+
+
+def test_an_estimate_is_told_as_such(mission, minister, stand, factory):
+    for venue, longitude in ((stand, "-83.29"), (factory, "-83.17")):
+        venue.latitude, venue.longitude = "42.5", longitude
+        venue.save()
+    meets(minister, mission, stand, 13)
+    meets(minister, mission, factory, 15)
+    at = datetime(2025, 4, 23, 14, 30, tzinfo=UTC)
+    assert leavings(mission, minister)[1] == Leaving(at, minutes=20, buffer=10, is_estimate=True)
+
+
+def test_without_coordinates_the_way_is_unknown_and_that_is_said(mission, minister, stand, factory):
+    meets(minister, mission, stand, 13)
+    meets(minister, mission, factory, 15)
+    assert leavings(mission, minister) == [None, Leaving(at=None)]
+
+
+def test_a_ride_that_goes_there_decides(mission, minister, stand):
+    ride = TransferFactory(mission=mission, destination=stand)
+    PassengerFactory(transfer=ride, person=minister)
+    meets(minister, mission, stand, 13, 30)
+    assert leavings(mission, minister) == [None, Leaving(ride.departs_at, by_ride=True)]
+
+
+def test_who_doesnt_ride_along_travels_by_the_clock(mission, minister, stand, factory):
+    colleague = PersonFactory()
+    TravelTime.objects.create(origin=factory, destination=stand, minutes=20)
+    meets(colleague, mission, factory, 11)
+    meeting = meets(colleague, mission, stand, 13, 30)
+    ParticipationFactory(meeting=meeting, person=minister)
+    ride = TransferFactory(mission=mission, destination=stand)
+    PassengerFactory(transfer=ride, person=minister)
+    at = datetime(2025, 4, 23, 13, 0, tzinfo=UTC)
+    assert leavings(mission, colleague) == [None, Leaving(at, minutes=20, buffer=10)]
+
+
+def test_a_night_lies_between_two_days(mission, minister, stand, factory):
+    meets(minister, mission, stand, 13)
+    next_day = datetime(2025, 4, 24, 13, tzinfo=UTC)
+    meets(
+        minister, mission, factory, 13,
+        date=next_day.date(), starts_at=next_day, ends_at=next_day + timedelta(hours=1),
+    )  # fmt: skip
+    assert leavings(mission, minister) == [None, None]
+
+
+def test_a_part_of_the_day_has_no_hour_to_leave(mission, minister, stand, factory):
+    meets(minister, mission, stand, 13)
+    meets(
+        minister, mission, factory, 13,
+        starts_at=None, ends_at=None, part_of_day="afternoon", public_time="part_of_day",
+    )  # fmt: skip
+    assert leavings(mission, minister) == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Leave by <strong>10:15</strong>: 35 minutes on the way and 10 to spare."),
+        ("it", "Partire entro le <strong>10:15</strong>: 35 minuti di strada e 10 di margine."),
+    ],
+)
+def test_the_personal_page_says_it_on_the_clocks_of_the_place(
+    client, mission, minister, stand, factory, language, sentence
+):
+    TravelTime.objects.create(origin=stand, destination=factory, minutes=35)
+    meets(minister, mission, stand, 13)
+    meets(minister, mission, factory, 15)
+    publish(mission=mission, now=NOW)
+    link = PersonalLinkFactory(mission=mission, person=minister)
+
+    page = client.get(f"/p/{link.key}/{language}/").content.decode()
+
+    assert sentence in page
