@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 
+SIGN_IN = "/accounts/login/"
 MOMENT = "?at=2025-04-23T13:45"
 LANGUAGES = {"it": "Italiano", "en": "English"}
 FOCUSED = """() => {
@@ -74,12 +75,27 @@ class Reader:
 
     def follow(self, name):
         """Click the first link of that name."""
-        self.page.get_by_role("link", name=name, exact=True).first.click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=name, exact=True).first.click()
         return self
 
     def choose_language(self, language):
         """Click the language in the switcher."""
         return self.follow(LANGUAGES[language])
+
+    def speaks(self, language):
+        """Ask for pages in a language, where their address names none."""
+        self.page.set_extra_http_headers({"Accept-Language": language})
+        return self
+
+    def sign_in(self, name, password):
+        """Fill in the form of the sign-in page and send it."""
+        self.open(SIGN_IN)
+        self.page.locator("[name=login]").fill(name)
+        self.page.locator("[name=password]").fill(password)
+        with self.page.expect_navigation():
+            self.page.locator("[name=password]").press("Enter")
+        return self
 
     def unfold(self):
         """Open the first list that is folded up, and return whether its content shows."""

@@ -1,10 +1,15 @@
 """What only a browser can show, of every page: barriers, foreign requests, width, script."""
 
 import pytest
+from django.urls import get_resolver, resolve
+from django.urls.exceptions import Resolver404
+
+from tests.agenda.test_leaks import own_patterns
+from tests.browser.pages import SIGN_IN
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LANGUAGES = ["it", "en"]
-SIGN_IN = "/accounts/login/"
+NOT_PAGES = {"home", "calendar", "personal_calendar", "personal_seen", "logo"}
 
 
 def pages_of(site, expired, language):
@@ -15,6 +20,22 @@ def pages_of(site, expired, language):
         f"/p/nothing/{language}/",
         SIGN_IN,
     ]
+
+
+def name_of(address):
+    """Return the name of the pattern of an address, nothing where there is none."""
+    try:
+        return resolve(address.partition("?")[0]).url_name
+    except Resolver404:
+        return ""
+
+
+def test_these_are_all_pages_there_are(site, expired):
+    patterns = {pattern.name for pattern in own_patterns(get_resolver().url_patterns)}
+
+    opened = {name_of(address) for address in pages_of(site, expired, "it")} - {""}
+
+    assert opened - {"account_login"} == patterns - NOT_PAGES - {"set_language"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
