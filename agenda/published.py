@@ -120,6 +120,12 @@ def mission_version(mission_pk: int, at: datetime | None = None) -> Published | 
     return published(pk)[0] if pk else None
 
 
+def last_published(version: Published, how_many: int) -> list[Published]:
+    """Return a version and those before it, the newest first."""
+    pks = Version.objects.filter(mission=version.mission_pk, number__lte=version.number)
+    return published(*pks.order_by("-number").values_list("pk", flat=True)[:how_many])
+
+
 def earlier_version(version: Published) -> Published | None:
     """Return the version before this one, None for the first."""
     before = Version.objects.filter(mission=version.mission_pk, number__lt=version.number)

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from agenda.views import feeds, itinerary, logo, paper, personal
+from agenda.views import exports, feeds, findable, itinerary, logo, paper, personal
 
 
 class LanguageConverter:
@@ -50,11 +50,17 @@ public = [
     path("missions/<slug:slug>/delegation/", itinerary.delegation, name="delegation"),
     path("missions/<slug:slug>/firms/", itinerary.firms, name="firms"),
     path("missions/<slug:slug>/calendar.ics", feeds.of_mission, name="calendar"),
+    path("missions/<slug:slug>/itinerary.json", exports.as_json_file, name="json"),
+    path("missions/<slug:slug>/schedule.xml", exports.as_xml_file, name="schedule"),
+    path("missions/<slug:slug>/changes.atom", exports.changes, name="changes"),
     path("print/<slug:slug>/", paper.sheet, name="print"),
     path("print/<slug:slug>/<int:number>/", paper.check, name="print_check"),
 ]
 
 private = [
+    path("robots.txt", findable.robots, name="robots"),
+    path("sitemap.xml", findable.sitemap, name="sitemap"),
+    path("itinerary.schema.json", exports.json_schema, name="json_schema"),
     path("logos/<str:digest>/", logo.picture, name="logo"),
     path("p/<str:key>/", personal.personal, name="personal"),
     path("p/<str:key>/calendar.ics", personal.personal_calendar, name="personal_calendar"),

@@ -1,12 +1,13 @@
 """How words, times and people of a reading are written in templates."""
 
+import json
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_countries import countries
@@ -17,6 +18,7 @@ from delegation.local_time import zone_in_words
 from delegation.models import Delegate
 
 register = template.Library()
+ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 
 @register.filter
@@ -28,6 +30,19 @@ def words(text: Text) -> SafeString | str:
     return format_html(
         '<span lang="{}">{}</span> <small class="note">{}</small>', text.language, text.value, note
     )
+
+
+@register.filter
+def linked_data(values: dict[str, object]) -> SafeString:
+    """Write values for search engines; nothing in them can end the element or be markup."""
+    written = json.dumps(values, ensure_ascii=False).translate(ESCAPED)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))  # noqa: S308 - without any of its characters there is no markup
+
+
+@register.filter
+def without_query(address: str) -> str:
+    """Write the address of a page without what was asked of it."""
+    return address.partition("?")[0]
 
 
 @register.filter

@@ -25,6 +25,7 @@ from agenda.published import (
     public_versions,
 )
 from agenda.reading import next_after, turns, under_way
+from agenda.schema_org import event_of_item, event_of_mission
 from delegation.local_time import day_begins, local_day
 
 ONE_DAY = timedelta(days=1)
@@ -48,6 +49,7 @@ class Look:
             "mission": reading.mission,
             "delegates": reading.delegates,
             "firms": reading.firms,
+            "structured": event_of_mission(reading.mission, address=self.address("itinerary")),
             "preview": here,
             "preview_problem": self.problem,
             "query": f"?at={here:%Y-%m-%dT%H%%3A%M}" if here else "",
@@ -202,7 +204,11 @@ def of_kind(items: tuple[PublicItem, ...], form: KindForm) -> tuple[PublicItem, 
 def item(request: HttpRequest, slug: str, item_id: int) -> HttpResponse:
     """Show one public item."""
     seen = look(request, slug)
-    shown = {"item": seen.item(item_id), "address": seen.address("item", item_id)}
+    found, address = seen.item(item_id), seen.address("item", item_id)
+    event = event_of_item(
+        found, seen.reading.mission, address=address, whole=seen.address("itinerary")
+    )
+    shown = {"item": found, "address": address, "structured": event}
     return seen.answer(render(request, "agenda/item.html", {**seen.context, **shown}))
 
 

@@ -1,0 +1,181 @@
+"""The public itinerary for search engines and other programs."""
+
+import json
+import re
+from datetime import UTC, datetime, timedelta
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from agenda.itinerary_json import SCHEMA
+from agenda.models import Meeting
+from agenda.publishing import publish
+from tests.factories import MeetingFactory, MissionFactory, ParticipationFactory, VenueFactory
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2025, 4, 20, 12, tzinfo=UTC)
+HOURLESS = {"starts_at": None, "ends_at": None, "part_of_day": "morning"}
+SITE = "https://missions.example"
+
+
+@pytest.fixture(autouse=True)
+def _site(settings):
+    settings.SITE_URL = SITE
+
+
+@pytest.fixture
+def meeting():
+    mission = MissionFactory(slug="michigan")
+    meeting = MeetingFactory(
+        mission=mission, venue=VenueFactory(), public_venue=True, public_participants=True
+    )
+    ParticipationFactory(meeting=meeting)
+    MeetingFactory(mission=mission, title_it="Mattina", title_en="Morning", **HOURLESS)
+    hidden = {"visibility": Meeting.Visibility.DELEGATION, "title_en": "Hidden"}
+    MeetingFactory(mission=mission, title_it="Nascosto", **hidden)
+    publish(mission=mission, now=NOON)
+    return meeting
+
+
+def parsed(xml):
+    return ET.fromstring(xml)  # noqa: S314 - our own
+
+
+def matches(value, schema):
+    """Tell whether a value is as a schema says, for the words that our schema uses."""
+    kinds = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool}
+    types = schema.get("type", [])
+    names = types if isinstance(types, list) else [types]
+    if value is None:
+        return "null" in names
+    if names and not any(isinstance(value, kinds[name]) for name in names if name != "null"):
+        return False
+    if isinstance(value, dict):
+        parts = schema["properties"]
+        return parts.keys() == value.keys() and all(matches(value[k], parts[k]) for k in parts)
+    if isinstance(value, list):
+        return all(matches(row, schema["items"]) for row in value)
+    return value in schema.get("enum", [value]) and value == schema.get("const", value)
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_the_json_is_as_its_published_schema_says_and_anybody_may_read_it(
+    client, meeting, language
+):
+    answer = client.get(f"/{language}/missions/michigan/itinerary.json")
+    schema = client.get("/itinerary.schema.json")
+
+    found = json.loads(answer.content)
+    assert matches(found, json.loads(schema.content))
+    assert json.loads(schema.content) == json.loads(json.dumps(SCHEMA))
+    assert not matches({**found, "more": 1}, SCHEMA)
+    assert answer["Access-Control-Allow-Origin"] == schema["Access-Control-Allow-Origin"] == "*"
+    hours = {(item["starts_at"], item["part_of_day"]) for item in found["items"]}
+    assert hours == {("2025-04-23T09:30:00-04:00", ""), (None, "morning")}
+
+
+def test_schedule_applications_get_what_has_hours(client, meeting):
+    root = parsed(client.get("/en/missions/michigan/schedule.xml").content)
+
+    (event,) = root.iter("event")
+    words = {part.tag: part.text for part in event}
+    assert event.attrib == {"guid": str(meeting.calendar_uid), "id": str(meeting.pk)}
+    assert (words["date"], words["start"], words["duration"], words["room"], words["title"]) == (
+        "2025-04-23T09:30:00-04:00",
+        "09:30",
+        "01:00",
+        "The maker's seat",
+        "Meeting with the maker",
+    )
+    assert words["url"] == f"{SITE}/en/missions/michigan/items/{meeting.pk}/"
+    assert root.findtext("conference/days") == "2"
+    assert [person.text for person in event.iter("person")] == ["Ada Rossi"]
+
+
+def structured(client, address):
+    text = client.get(address).content.decode()
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+    return json.loads(found[1])
+
+
+def test_search_engines_get_events_with_offsets_and_states(client, meeting):
+    meeting.title_en = "Meeting </script><b>&"
+    meeting.status = Meeting.Status.CANCELLED
+    meeting.save()
+    publish(mission=meeting.mission, now=NOON + timedelta(hours=1))
+
+    item = structured(client, f"/en/missions/michigan/items/{meeting.pk}/")
+    whole = structured(client, "/en/missions/michigan/")
+
+    assert (item["name"], item["startDate"]) == (meeting.title_en, "2025-04-23T09:30:00-04:00")
+    assert item["eventStatus"] == "https://schema.org/EventCancelled"
+    assert item["superEvent"]["url"] == whole["url"] == f"{SITE}/en/missions/michigan/"
+    assert (whole["startDate"], whole["endDate"]) == ("2025-04-23", "2025-04-24")
+
+
+def test_where_only_a_part_of_the_day_is_public_no_format_has_an_hour(client, meeting):
+    morning = meeting.mission.meetings.get(title_en="Morning")
+
+    event = structured(client, f"/en/missions/michigan/items/{morning.pk}/")
+
+    assert (event["startDate"], event["endDate"]) == ("2025-04-23", "2025-04-23")
+
+
+def test_the_feed_tells_what_each_version_changed_and_nothing_withdrawn(client, meeting):
+    meeting.title_en = "Visit"
+    meeting.save()
+    publish(mission=meeting.mission, now=NOON + timedelta(hours=1))
+    meeting.mission.meetings.filter(title_en="Morning").update(visibility="delegation")
+    publish(mission=meeting.mission, now=NOON + timedelta(hours=2))
+
+    root = parsed(client.get("/en/missions/michigan/changes.atom").content)
+
+    atom = "{http://www.w3.org/2005/Atom}"
+    told = [
+        (entry.findtext(f"{atom}title"), entry.findtext(f"{atom}summary"))
+        for entry in root.iter(f"{atom}entry")
+    ]
+    nothing = "The first version, or no change in what is public."
+    assert told == [
+        ("Version 3", nothing),
+        ("Version 2", "Changed: Visit (title)"),
+        ("Version 1", nothing),
+    ]
+
+
+def test_the_sitemap_lists_every_public_page_in_both_languages_and_no_other(client, meeting):
+    publish(mission=MissionFactory(is_public=False), now=NOON)
+    morning = meeting.mission.meetings.get(title_en="Morning")
+
+    root = parsed(client.get("/sitemap.xml").content)
+
+    listed = [page.text for page in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    mission = "missions/michigan/"
+    ends = ["", "delegation/", "firms/", "days/2025-04-23/"]
+    ends += [f"items/{row.pk}/" for row in (meeting, morning)]
+    pages = ["missions/", *(f"{mission}{end}" for end in ends)]
+    assert sorted(listed) == sorted(
+        f"{SITE}/{language}/{page}" for language in ("it", "en") for page in pages
+    )
+    assert {client.get(address.removeprefix(SITE)).status_code for address in listed} == {200}
+
+
+def test_robots_are_told_where_the_pages_are(client):
+    assert client.get("/robots.txt").content.decode() == (
+        "User-agent: *\nDisallow: /admin/\nDisallow: /accounts/\nDisallow: /p/\n"
+        f"Disallow: /healthz\nSitemap: {SITE}/sitemap.xml\n"
+    )
+
+
+def test_pages_name_their_other_language_and_what_to_show_when_shared(client, meeting):
+    text = client.get("/en/missions/michigan/?kind=").content.decode()
+
+    for line in (
+        f'<link rel="canonical" href="{SITE}/en/missions/michigan/">',
+        f'<link rel="alternate" hreflang="it" href="{SITE}/it/missions/michigan/">',
+        f'<link rel="alternate" hreflang="x-default" href="{SITE}/it/missions/michigan/">',
+        f'<meta property="og:url" content="{SITE}/en/missions/michigan/">',
+        '<meta property="og:title" content="Mission to Michigan">',
+        '<meta property="og:locale" content="en_GB">',
+    ):
+        assert line in text
