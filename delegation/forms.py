@@ -73,10 +73,10 @@ class DelegateForm(ClockForm):
     """A delegate; arrival and departure are typed on the clocks of the mission's place."""
 
     arrives = ClockField(
-        label=_("arrives"), required=False, help_text=_("On the clocks of the mission's place.")
+        label=_("arrives"), required=False, help_text=_("On the clocks where the flight lands.")
     )
     leaves = ClockField(
-        label=_("leaves"), required=False, help_text=_("On the clocks of the mission's place.")
+        label=_("leaves"), required=False, help_text=_("On the clocks where the flight leaves.")
     )
 
     clock_columns = ["arrives_at", "leaves_at"]
@@ -85,22 +85,24 @@ class DelegateForm(ClockForm):
         model = Delegate
         fields = [
             "mission", "person", "affiliation", "group", "role", "precedence", "shown_publicly",
-            "dietary_needs", "access_needs", "needs_consent_on",
+            "arrival_time_zone", "departure_time_zone", "dietary_needs", "access_needs", "needs_consent_on",
         ]  # fmt: skip
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            zone = self.instance.mission.time_zone
-            self.initial["arrives"] = on_clocks(self.instance.arrives_at, zone)
-            self.initial["leaves"] = on_clocks(self.instance.leaves_at, zone)
+        delegate = self.instance
+        if delegate.pk:
+            self.initial["arrives"] = on_clocks(delegate.arrives_at, delegate.arrival_zone)
+            self.initial["leaves"] = on_clocks(delegate.leaves_at, delegate.departure_zone)
 
     def clean(self) -> dict[str, object]:
-        """Turn the typed times into moments."""
+        """Turn the typed times into moments, each on the clocks of its own place."""
         cleaned = super().clean()
         if mission := cleaned.get("mission"):
-            self.instance.arrives_at = read_clock(self, "arrives", mission.time_zone)
-            self.instance.leaves_at = read_clock(self, "leaves", mission.time_zone)
+            arrival = cleaned.get("arrival_time_zone") or mission.time_zone
+            departure = cleaned.get("departure_time_zone") or mission.time_zone
+            self.instance.arrives_at = read_clock(self, "arrives", arrival)
+            self.instance.leaves_at = read_clock(self, "leaves", departure)
         return cleaned
 
 

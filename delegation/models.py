@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -194,7 +195,19 @@ class Delegate(models.Model):
     )
     shown_publicly = models.BooleanField(_("on the public list"), default=False)
     arrives_at = models.DateTimeField(_("arrives"), null=True, blank=True)
+    arrival_time_zone = TimeZoneField(
+        _("time zone of arrival"),
+        null=True,
+        blank=True,
+        help_text=_("Only where its clocks differ from the mission's."),
+    )
     leaves_at = models.DateTimeField(_("leaves"), null=True, blank=True)
+    departure_time_zone = TimeZoneField(
+        _("time zone of departure"),
+        null=True,
+        blank=True,
+        help_text=_("Only where its clocks differ from the mission's."),
+    )
     dietary_needs = models.CharField(_("dietary needs"), max_length=300, blank=True)
     access_needs = models.CharField(_("access needs"), max_length=300, blank=True)
     needs_consent_on = models.DateField(
@@ -233,6 +246,16 @@ class Delegate(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    @property
+    def arrival_zone(self) -> ZoneInfo:
+        """Where the delegate arrives, on whose clocks that is typed: else the mission's."""
+        return self.arrival_time_zone or self.mission.time_zone
+
+    @property
+    def departure_zone(self) -> ZoneInfo:
+        """Where the delegate leaves from, as for the arrival."""
+        return self.departure_time_zone or self.mission.time_zone
 
     def clean(self) -> None:
         """Refuse somebody else's post."""

@@ -35,7 +35,10 @@ class DelegateAdmin(OfMission, ModelAdmin):
     fieldsets = [
         (None, {"fields": ["mission", "person", "affiliation", "group", "role", "precedence"]}),
         (_("Readers"), {"fields": ["shown_publicly"]}),
-        (_("Journey"), {"fields": ["arrives", "leaves"]}),
+        (
+            _("Journey"),
+            {"fields": ["arrives", "arrival_time_zone", "leaves", "departure_time_zone"]},
+        ),
         (_("Needs"), {"fields": ["dietary_needs", "access_needs", "needs_consent_on"]}),
     ]
 
