@@ -116,6 +116,23 @@ def ask(request: HttpRequest, row: Row) -> None:
     choices = chosen(request, move)
     if move:
         carry_rides(move, choices)
+    unanswered = move is not None and len(choices) < len(move.rides)
+    answer_clashes(request, row, before, move=move, is_answered=not unanswered)
+
+
+def answer_clashes(
+    request: HttpRequest,
+    row: Row,
+    before: Before,
+    *,
+    move: Move | None = None,
+    is_answered: bool = True,
+) -> None:
+    """Accept new clashes where a reason was typed, and let those pass that were seen.
+
+    Raises:
+        Question: there are clashes that the organiser has not seen, or another question is open.
+    """
     found = {
         name: standing
         for name, standing in clashes_of(row).items()
@@ -123,17 +140,15 @@ def ask(request: HttpRequest, row: Row) -> None:
     }
     tokens = tuple(sorted(found))
     seen = set(request.POST.get("clashes_seen", "").split())
-    unanswered = move is not None and len(choices) < len(move.rides)
-    if unanswered or not seen.issuperset(tokens):
+    if not is_answered or not seen.issuperset(tokens):
         raise Question(clashes=told(found.values()), move=move, tokens=tokens)
     if reason := request.POST.get("clash_reason", "").strip()[:500]:
-        now = timezone.now()
         accept(
             mission=row.mission,
             standings=found.values(),
             reason=reason,
             by=request.user,
-            now=now,
+            now=timezone.now(),
         )
 
 

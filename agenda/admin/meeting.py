@@ -11,6 +11,7 @@ from agenda.admin.before_saving import BeforeSaving
 from agenda.admin.locking import MissionLock
 from agenda.admin.meeting_actions import MeetingActions
 from agenda.admin.meeting_list import MeetingList
+from agenda.admin.substitution_page import SubstitutionPage
 from agenda.forms.meeting import MeetingForm
 from agenda.forms.transfer import TransferForm
 from agenda.invitations import invite_groups
@@ -53,11 +54,18 @@ class RideInline(StackedInline):
 
 @admin.register(Meeting)
 class MeetingAdmin(
-    MeetingList, MeetingActions, BeforeSaving, MissionLock, ModelAdmin, TabbedTranslationAdmin
+    MeetingList,
+    MeetingActions,
+    SubstitutionPage,
+    BeforeSaving,
+    MissionLock,
+    ModelAdmin,
+    TabbedTranslationAdmin,
 ):
     """What happens when and where, who comes, who reads it."""
 
     form = MeetingForm
+    actions_detail = ["stand_in"]
     inlines = [ParticipationInline, RideInline]
     autocomplete_fields = ["mission", "venue", "host"]
     fieldsets = [
