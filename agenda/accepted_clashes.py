@@ -80,6 +80,17 @@ def accept(
         )
 
 
+def reopen(row: AcceptedClash) -> None:
+    """Take an acceptance back, for all people for whom it was given at once."""
+    AcceptedClash.objects.filter(
+        mission=row.mission_id,
+        kind=row.kind,
+        first_item=row.first_item,
+        second_item=row.second_item,
+        accepted_at=row.accepted_at,
+    ).delete()
+
+
 def stored_identity(clash: Clash) -> Identity:
     """Return a clash's identity as its row keeps it."""
     kind, items, person = clash.identity

@@ -1,16 +1,18 @@
 """Clashes in words, with the names of their items and people, for the desk."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda.accepted_clashes import Standing, stored_identity
 from agenda.clashes import Clash, ClashKind
-from agenda.models import Meeting, Transfer
+from agenda.models import AcceptedClash, Meeting, Transfer
 from agenda.planned import Key
 from agenda.templatetags.agenda_tags import weekday_words
 from agenda.transfer_fit import Misfit
@@ -29,32 +31,71 @@ class NamedItem:
 
 @dataclass(frozen=True, slots=True)
 class ToldClash:
-    """A clash in the active language; ``way`` are the two venues whose travel time decides."""
+    """A clash in the active language, of one person or of all whom the same items bring into it.
 
-    standing: Standing
+    ``key`` and ``state`` name it, and how it stands, in forms; ``way`` are the two venues whose
+    travel time decides.
+    """
+
+    standings: tuple[Standing, ...]
     key: str
+    state: str
     sentence: str
     items: tuple[NamedItem, ...]
     way: tuple[int, int] | None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it keeps the programme from being published."""
+        return self.standings[0].is_open
+
+    @property
+    def acceptance(self) -> AcceptedClash | None:
+        """Why it is all right, None where nobody said."""
+        return self.standings[0].acceptance
+
 
 def told(standings: Iterable[Standing]) -> list[ToldClash]:
-    """Return clashes in words, in three queries for any number."""
-    standings = list(standings)
-    keys = {key for standing in standings for key in standing.clash.items}
-    rows = rows_of(keys)
-    people = Person.objects.in_bulk({row.clash.person for row in standings} - {None})
+    """Return clashes in words, those of several people with the same items as one."""
+    groups: dict[tuple[object, ...], list[Standing]] = {}
+    for standing in standings:
+        groups.setdefault(alike(standing), []).append(standing)
+    found = [standing.clash for group in groups.values() for standing in group]
+    rows = rows_of({key for clash in found for key in clash.items})
+    people = Person.objects.in_bulk({clash.person for clash in found} - {None})
     items = {key: named(key, row) for key, row in rows.items()}
     return [
         ToldClash(
-            standing=standing,
-            key=clash_key(standing.clash),
-            sentence=sentence(standing.clash, people.get(standing.clash.person)),
-            items=tuple(items[key] for key in standing.clash.items),
-            way=way_of(standing.clash, rows),
+            standings=tuple(group),
+            key=group_key(group[0].clash),
+            state=group_state(group),
+            sentence=sentence(
+                group[0].clash,
+                [str(people[row.clash.person]) for row in group if row.clash.person],
+            ),
+            items=tuple(items[key] for key in group[0].clash.items),
+            way=way_of(group[0].clash, rows),
         )
-        for standing in standings
+        for group in groups.values()
     ]
+
+
+def alike(standing: Standing) -> tuple[object, ...]:
+    """Return what two clashes have in common that are told as one."""
+    clash, acceptance = standing.clash, standing.acceptance
+    reason = acceptance and (acceptance.reason, acceptance.accepted_by_id, acceptance.accepted_at)
+    return (clash.kind, clash.items, clash.blocks, clash.needed, clash.available, reason)
+
+
+def group_key(clash: Clash) -> str:
+    """Return kind and items of a clash as one word for forms and addresses."""
+    return ".".join(stored_identity(clash)[:3])
+
+
+def group_state(group: Iterable[Standing]) -> str:
+    """Return a digest of how clashes that are told as one stand, and of whom they are."""
+    told_of = [f"{row.clash.person} {row.state}" for row in group]
+    return hashlib.sha256("\n".join(told_of).encode()).hexdigest()
 
 
 def rows_of(keys: Iterable[Key]) -> dict[Key, Meeting | Transfer]:
@@ -107,41 +148,64 @@ def way_of(clash: Clash, rows: dict[Key, Any]) -> tuple[int, int] | None:
     return start, end
 
 
-def clash_key(clash: Clash) -> str:
-    """Return the clash's identity as one word for forms and addresses."""
-    kind, first, second, person = stored_identity(clash)
-    return ".".join((kind, first, second, str(person or "")))
-
-
-def sentence(clash: Clash, person: Person | None) -> str:
-    """Return what is wrong, in one sentence."""
+def sentence(clash: Clash, people: list[str]) -> str:
+    """Return what is wrong with whom, in one sentence."""
+    names = get_text_list(people, _("and"))
     if clash.kind == ClashKind.TRANSFER_MISFIT:
         return misfit_sentence(clash.misfit)
     if clash.kind == ClashKind.TRAVEL_TOO_SHORT:
-        return short_sentence(clash, person)
+        return short_sentence(clash, names, len(people))
     if clash.kind == ClashKind.SEATS:
         return ngettext(
             "%(needed)d passengers for %(seats)d seat.",
             "%(needed)d passengers for %(seats)d seats.",
             clash.available,
         ) % {"needed": clash.needed, "seats": clash.available}
-    return sentences()[clash.kind] % {"person": person or "", "texts": texts(clash.details)}
+    if people:
+        return sentences_on_people(len(people))[clash.kind] % {"people": names}
+    return sentences_on_items()[clash.kind] % {"texts": texts(clash.details)}
 
 
-def sentences() -> dict[ClashKind, str]:
-    """Return the sentences that need no more than a name."""
+def sentences_on_people(number: int) -> dict[ClashKind, str]:
+    """Return the sentences on so many people that need no more than their names."""
     return {
-        ClashKind.PERSON_TWICE: _("%(person)s is in two places at once."),
-        ClashKind.INTERPRETER_TWICE: _("The interpreter %(person)s is in two places at once."),
-        ClashKind.BEFORE_ARRIVAL: _("%(person)s has not arrived yet."),
-        ClashKind.AFTER_DEPARTURE: _("%(person)s has left already."),
-        ClashKind.UNAVAILABLE: _("%(person)s is unavailable."),
+        ClashKind.PERSON_TWICE: ngettext(
+            "%(people)s is in two places at once.", "%(people)s are in two places at once.", number
+        ),
+        ClashKind.INTERPRETER_TWICE: ngettext(
+            "The interpreter %(people)s is in two places at once.",
+            "The interpreters %(people)s are in two places at once.",
+            number,
+        ),
+        ClashKind.BEFORE_ARRIVAL: ngettext(
+            "%(people)s arrives later.", "%(people)s arrive later.", number
+        ),
+        ClashKind.AFTER_DEPARTURE: ngettext(
+            "%(people)s leaves earlier.", "%(people)s leave earlier.", number
+        ),
+        ClashKind.UNAVAILABLE: ngettext(
+            "%(people)s is unavailable.", "%(people)s are unavailable.", number
+        ),
+        ClashKind.TRAVEL_UNKNOWN: ngettext(
+            "How long %(people)s travels in between is not known.",
+            "How long %(people)s travel in between is not known.",
+            number,
+        ),
+        ClashKind.TITLE_UNCONFIRMED: ngettext(
+            "The title of %(people)s is shown but not confirmed.",
+            "The titles of %(people)s are shown but not confirmed.",
+            number,
+        ),
+    }
+
+
+def sentences_on_items() -> dict[ClashKind, str]:
+    """Return the sentences on items alone."""
+    return {
         ClashKind.VEHICLE_TWICE: _("The same vehicle is on two rides at once."),
         ClashKind.ROOM_TWICE: _("The same room holds two meetings at once."),
         ClashKind.HEAD_ABSENT: _("No head of delegation takes part."),
-        ClashKind.TRAVEL_UNKNOWN: _("How long %(person)s travels in between is not known."),
         ClashKind.OUTSIDE_MISSION: _("The day is outside the mission's dates."),
-        ClashKind.TITLE_UNCONFIRMED: _("The title of %(person)s is shown but not confirmed."),
         ClashKind.UNTRANSLATED: _("In one language only: %(texts)s."),
         ClashKind.NOBODY: _("Nobody takes part."),
     }
@@ -152,14 +216,22 @@ def texts(names: Iterable[str]) -> str:
     return ", ".join(str(Meeting._meta.get_field(name).verbose_name) for name in names)
 
 
-def short_sentence(clash: Clash, person: Person | None) -> str:
+def short_sentence(clash: Clash, names: str, number: int) -> str:
     """Return how much time to travel is missing, and whether anybody measured it."""
-    said = {"person": person, "needed": clash.needed, "free": clash.available}
+    said = {"people": names, "needed": clash.needed, "free": clash.available}
     if clash.is_estimate:
-        return (
-            _("%(person)s has %(free)d minutes and needs about %(needed)d, by an estimate.") % said
+        estimated = ngettext(
+            "%(people)s has %(free)d minutes and needs about %(needed)d, by an estimate.",
+            "%(people)s have %(free)d minutes and need about %(needed)d, by an estimate.",
+            number,
         )
-    return _("%(person)s has %(free)d minutes and needs %(needed)d, buffer included.") % said
+        return estimated % said
+    measured = ngettext(
+        "%(people)s has %(free)d minutes and needs %(needed)d, buffer included.",
+        "%(people)s have %(free)d minutes and need %(needed)d, buffer included.",
+        number,
+    )
+    return measured % said
 
 
 def misfit_sentence(misfit: Misfit) -> str:

@@ -8,9 +8,9 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agenda.accepted_clashes import Standing, accept, standing_clashes
+from agenda.accepted_clashes import accept, reopen, standing_clashes
 from agenda.admin.at_hand import at_hand
-from agenda.clash_words import ToldClash, clash_key, told
+from agenda.clash_words import ToldClash, told
 from agenda.forms.clash import AcceptClashForm, TravelTimeForm
 from agenda.models import AcceptedClash
 from delegation.models import Mission
@@ -62,9 +62,9 @@ class ClashPages:
             **self.admin_site.each_context(request),
             "title": _("Clashes: %(mission)s") % {"mission": mission.title},
             "mission": mission,
-            "open": [(clash, form_of(clash, wrong)) for clash in clashes if clash.standing.is_open],
-            "remarks": [clash for clash in clashes if not clash.standing.clash.blocks],
-            "accepted": [clash for clash in clashes if clash.standing.acceptance],
+            "open": [(clash, form_of(clash, wrong)) for clash in clashes if clash.is_open],
+            "remarks": [clash for clash in clashes if not clash.is_open and not clash.acceptance],
+            "accepted": [clash for clash in clashes if clash.acceptance],
             "may_accept": request.user.has_perm("agenda.change_meeting"),
         }
         return TemplateResponse(request, "admin/agenda/clashes.html", context)
@@ -84,7 +84,7 @@ class ClashPages:
             reason = form.cleaned_data["reason"]
             accept(
                 mission=mission,
-                standings=[found],
+                standings=found.standings,
                 reason=reason,
                 by=request.user,
                 now=timezone.now(),
@@ -95,7 +95,7 @@ class ClashPages:
     def reopen_clash(self, request: HttpRequest, pk: int, row: int) -> HttpResponse:
         """Take an acceptance back."""
         if request.method == "POST" and request.user.has_perm("agenda.change_meeting"):
-            AcceptedClash.objects.filter(mission=pk, pk=row).delete()
+            reopen(get_object_or_404(AcceptedClash, mission=pk, pk=row))
             messages.success(request, _("Open again: it blocks publishing until it is settled."))
         return redirect("admin:agenda_clashes", pk)
 
@@ -116,13 +116,13 @@ class ClashPages:
 def form_of(clash: ToldClash, wrong: dict[str, AcceptClashForm]) -> AcceptClashForm:
     """Return the form that goes past a clash, with what was typed wrongly before."""
     return wrong.get(clash.key) or AcceptClashForm(
-        initial={"state": clash.standing.state}, auto_id=f"{clash.key}-%s"
+        initial={"state": clash.state}, auto_id=f"{clash.key}-%s"
     )
 
 
-def looked_at(mission: Mission, key: str, state: str) -> Standing | None:
-    """Return the open clash that an organiser looked at, None where it is no longer that one."""
-    for standing in standing_clashes(mission):
-        if clash_key(standing.clash) == key and standing.state == state:
-            return standing
+def looked_at(mission: Mission, key: str, state: str) -> ToldClash | None:
+    """Return the clash that an organiser looked at, None where it is no longer that one."""
+    for clash in told(standing_clashes(mission)):
+        if (clash.key, clash.state) == (key, state):
+            return clash
     return None

@@ -152,7 +152,7 @@ def test_a_clash_that_was_there_before_does_not_hold_up_another_edit(desk, break
 
     assert answer.status_code == 302
     shown = desk.get(f"/admin/agenda/meeting/{breakfast.pk}/change/").context["item_clashes"]
-    assert [clash.sentence for clash in shown if clash.standing.is_open] == [
+    assert [clash.sentence for clash in shown if clash.is_open] == [
         "Ministra is in two places at once."
     ]
 

@@ -67,7 +67,7 @@ def open_sentences(client, mission):
 def accept(client, mission, **typed):
     (clash, _form), *_others = work_list(client, mission)["open"]
     address = reverse("admin:agenda_accept_clash", args=[mission.pk, clash.key])
-    return client.post(address, {"state": clash.standing.state, **typed}, follow=True)
+    return client.post(address, {"state": clash.state, **typed}, follow=True)
 
 
 def test_the_work_list_says_who_is_where_at_once(organiser, mission, meetings):
@@ -99,7 +99,7 @@ def test_a_written_reason_lets_it_pass_and_says_who_and_when(organiser, mission,
 
     assert open_sentences(organiser, mission) == []
     (accepted,) = work_list(organiser, mission)["accepted"]
-    row = accepted.standing.acceptance
+    row = accepted.acceptance
     assert (row.reason, row.accepted_by.username) == (
         "She leaves the first one after the greetings.",
         "anna",
@@ -140,7 +140,7 @@ def test_what_changed_while_one_wrote_the_reason_is_not_accepted(organiser, miss
     visit.save()
 
     address = reverse("admin:agenda_accept_clash", args=[mission.pk, clash.key])
-    typed = {"state": clash.standing.state, "reason": "Greetings only."}
+    typed = {"state": clash.state, "reason": "Greetings only."}
     page = organiser.post(address, typed, follow=True)
 
     assert "This clash has changed or is gone: look again." in page.content.decode()
@@ -162,6 +162,22 @@ def test_accepting_again_keeps_the_newer_reason(organiser, mission, meetings):
     accept(organiser, mission, reason="The hosts agreed.")
 
     assert [row.reason for row in AcceptedClash.objects.all()] == ["The hosts agreed."]
+
+
+def test_one_reason_goes_for_all_whom_the_same_two_items_bring_together(
+    organiser, mission, meetings
+):
+    rector = PersonFactory(given_name="", family_name="Rettore")
+    for meeting in meetings:
+        ParticipationFactory(meeting=meeting, person=rector)
+
+    assert open_sentences(organiser, mission) == ["Ministra and Rettore are in two places at once."]
+    accept(organiser, mission, reason="Greetings only.")
+    assert open_sentences(organiser, mission) == []
+    organiser.post(
+        reverse("admin:agenda_reopen_clash", args=[mission.pk, AcceptedClash.objects.first().pk])
+    )
+    assert not AcceptedClash.objects.exists()
 
 
 def test_readers_look_and_accept_nothing(client, mission, meetings):
