@@ -1,6 +1,7 @@
 """Local time of a place: the day of a moment, the moment of a clock time, the zone in words."""
 
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_timezone_location
@@ -24,7 +25,13 @@ def zone_city(zone: ZoneInfo, language: str | None = None) -> str:
 
     The names are those of Unicode's CLDR, as Babel carries them.
     """
-    name = get_timezone_location(zone, locale=language or get_language() or "en", return_city=True)
+    return city_in(zone, language or get_language() or "en")
+
+
+@lru_cache(maxsize=256)
+def city_in(zone: ZoneInfo, language: str) -> str:
+    """Return the city that names the zone in a language: looked up once."""
+    name = get_timezone_location(zone, locale=language, return_city=True)
     return name.rsplit("/", maxsplit=1)[-1]
 
 

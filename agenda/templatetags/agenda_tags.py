@@ -118,6 +118,18 @@ def date_words(day: date) -> str:
 
 
 @register.filter
+def clock_words(moment: datetime) -> str:
+    """Write the time that the clocks it is given on show."""
+    return f"{moment:%H:%M}"
+
+
+@register.filter
+def iso(moment: datetime) -> str:
+    """Write a moment for programs, with its offset."""
+    return moment.isoformat()
+
+
+@register.filter
 def moment_words(moment: datetime) -> str:
     """Write a day and a time, on the clocks that the moment is given on."""
     return f"{date_words(moment.date())}, {moment:%H:%M}"
