@@ -13,6 +13,8 @@ from django.db import transaction
 from agenda.accepted_clashes import open_clashes, standing_clashes
 from agenda.itinerary import public_part
 from agenda.models import Meeting, Version
+from agenda.notices.making import make_notices
+from agenda.notices.queue import queue_next
 from agenda.programme import Programme, read_programme
 from delegation.models import Mission
 
@@ -123,8 +125,8 @@ def write_version(
     by: AbstractBaseUser | None,
     note: str,
 ) -> Version:
-    """Write a programme as the version after the newest one."""
-    return Version.objects.create(
+    """Write a programme as the version after the newest one, with notices of what it changes."""
+    version = Version.objects.create(
         mission=mission,
         number=newest.number + 1 if newest else 1,
         published_at=now,
@@ -132,6 +134,9 @@ def write_version(
         note=note,
         programme=programme,
     )
+    make_notices(version=version, before=newest, now=now)
+    transaction.on_commit(queue_next)
+    return version
 
 
 def newest_version(mission: Mission) -> Version | None:

@@ -6,6 +6,7 @@ from agenda.models import (
     AcceptedClash,
     Acknowledgement,
     Meeting,
+    Notice,
     Participation,
     Passenger,
     PersonalLink,
@@ -46,6 +47,7 @@ class TransferTranslation(TranslationOptions):
     [
         AcceptedClash,
         Acknowledgement,
+        Notice,
         Participation,
         Passenger,
         PersonalLink,

@@ -102,6 +102,14 @@ class Mission(models.Model):
     funding_fund = models.CharField(_("fund"), max_length=200, blank=True)
     funding_statement = models.CharField(_("funding statement"), max_length=200, blank=True)
     funding_description = models.TextField(_("what is funded"), blank=True)
+    quiet_minutes = models.PositiveSmallIntegerField(
+        _("quiet minutes"),
+        default=10,
+        help_text=_(
+            "How long messages about a publication wait: "
+            "what is published meanwhile goes into the same message."
+        ),
+    )
     is_public = models.BooleanField(
         _("on the public site"),
         default=False,

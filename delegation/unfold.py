@@ -77,6 +77,7 @@ MENU = [
         "items": [
             rows("delegation", "delegate", _("Delegates"), "groups"),
             rows("agenda", "personallink", _("Personal links"), "link"),
+            rows("agenda", "notice", _("Messages"), "mail"),
         ],
     },
     {

@@ -56,6 +56,7 @@ def open_work(mission: Mission, now: datetime) -> dict[str, Any]:
         "untranslated": untranslated(mission),
         "without_link": without_link(mission).in_order().select_related("person"),
         "unsent": mission.personal_links.filter(sent_at=None, page_fetched_at=None).count(),
+        "failed_notices": mission.notices.failed().in_order().select_related("person"),
         "unconfirmed": delegates.filter(
             affiliation__isnull=False, affiliation__titles_confirmed_on=None
         ).select_related("affiliation__organisation"),

@@ -3,6 +3,7 @@
 from agenda.models.accepted_clash import AcceptedClash
 from agenda.models.acknowledgement import Acknowledgement
 from agenda.models.meeting import Meeting, MeetingQuerySet, Participation
+from agenda.models.notice import Notice
 from agenda.models.personal_link import PersonalLink
 from agenda.models.transfer import Passenger, Transfer
 from agenda.models.travel_time import TravelTime
@@ -15,6 +16,7 @@ __all__ = [
     "Acknowledgement",
     "Meeting",
     "MeetingQuerySet",
+    "Notice",
     "Participation",
     "Passenger",
     "PersonalLink",

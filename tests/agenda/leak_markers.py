@@ -73,6 +73,7 @@ READERS = {
     },
     "agenda.unavailability": {"reason": NOBODY},
     "agenda.version": {"note": NOBODY, "programme": UNWRITTEN},
+    "agenda.notice": {"last_error": NOBODY, "email": NOBODY},
     "agenda.personallink": {"random_part": CONCERNED},
 }
 

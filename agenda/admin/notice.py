@@ -1,0 +1,95 @@
+"""Notices at the desk: what went out, and what did not and needs a hand."""
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from unfold.admin import ModelAdmin
+
+from agenda.models import Notice
+from agenda.notices.queue import send_due_notices
+
+
+@admin.register(Notice)
+class NoticeAdmin(ModelAdmin):
+    """Whom a publication concerned, and whether they have been told."""
+
+    list_display = [
+        "person", "status", "address", "phone", "before_number", "version_number",
+        "send_after", "sent_at", "attempts", "reason",
+    ]  # fmt: skip
+    list_filter = ["status", "mission"]
+    list_select_related = ["person", "before", "version"]
+    search_fields = ["person__family_name", "person__given_name", "email"]
+    actions = ["send_now"]
+    fields = readonly_fields = [
+        "mission", "person", "address", "phone", "before_number", "version_number", "status",
+        "send_after", "sent_at", "attempts", "reason",
+    ]  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Notice]:
+        """Leave the programmes unread."""
+        return super().get_queryset(request).defer("before__programme", "version__programme")
+
+    @admin.display(description=gettext_lazy("e-mail"))
+    def address(self, notice: Notice) -> str:
+        """Where the last attempt went, else where the next one goes."""
+        unsent = notice.status in Notice.UNSENT
+        return (notice.person.email if unsent else notice.email) or "–"
+
+    @admin.display(description=gettext_lazy("phone"))
+    def phone(self, notice: Notice) -> str:
+        """How to reach the person where no mail does."""
+        return str(notice.person.phone or "–")
+
+    @admin.display(description=gettext_lazy("from version"))
+    def before_number(self, notice: Notice) -> str:
+        """The version they knew."""
+        return str(notice.before.number) if notice.before else "–"
+
+    @admin.display(description=gettext_lazy("to version"))
+    def version_number(self, notice: Notice) -> int:
+        """The version they are told of."""
+        return notice.version.number
+
+    @admin.display(description=gettext_lazy("what went wrong"))
+    def reason(self, notice: Notice) -> str:
+        """The last error, ours in the reader's language."""
+        return _(notice.last_error) if notice.last_error else "–"
+
+    @admin.action(description=gettext_lazy("Send now, or try again"), permissions=["send"])
+    def send_now(self, request: HttpRequest, notices: QuerySet[Notice]) -> None:
+        """Put notices that were not sent to the front of the queue."""
+        now = timezone.now()
+        told = notices.filter(status__in=[Notice.Status.WAITING, Notice.Status.FAILED]).update(
+            status=Notice.Status.WAITING, attempts=0, send_after=now
+        )
+        send_due_notices.enqueue()
+        self.message_user(
+            request,
+            ngettext(
+                "One notice is sent now; its status tells whether it arrived at the mail server.",
+                "%(count)d notices are sent now; their status tells whether they arrived at the mail server.",
+                told,
+            )
+            % {"count": told},
+            messages.SUCCESS,
+        )
+
+    def has_send_permission(self, request: HttpRequest) -> bool:
+        """Whether the user may decide what leaves the house."""
+        return request.user.has_perm("agenda.publish")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Notices come from publishing."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:
+        """What was sent stays as it is."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:
+        """Whom we told is not forgotten."""
+        return False

@@ -1,0 +1,92 @@
+"""Messages to people about what a publication changed for them."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from agenda.models.version import Version
+from companies.models import Person
+from delegation.models import Mission
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Questions asked about notices."""
+
+    def in_order(self) -> Self:
+        """Sort as they are to be sent."""
+        return self.order_by("send_after", "pk")
+
+    def unsent(self) -> Self:
+        """Keep those whose person has not been told yet."""
+        return self.filter(status__in=Notice.UNSENT)
+
+    def failed(self) -> Self:
+        """Keep those that are not tried again by themselves."""
+        return self.filter(status=Notice.Status.FAILED)
+
+    def due(self, now: datetime) -> Self:
+        """Keep those to send, and those that a sender who is no more left half done."""
+        waiting = Q(status=Notice.Status.WAITING, send_after__lte=now)
+        return self.filter(waiting | Q(status=Notice.Status.SENDING))
+
+
+class Notice(models.Model):
+    """One message to one person: all that changed for them from one version to another.
+
+    ``before`` is the last version they were told of, None where it is the first they hear;
+    ``version`` moves on while they have not been told.
+    """
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        SENDING = "sending", _("being sent")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("failed")
+        NEEDLESS = "needless", _("nothing left to say")
+
+    UNSENT = ("waiting", "sending", "failed")
+
+    mission = models.ForeignKey(
+        Mission, models.CASCADE, verbose_name=_("mission"), related_name="notices"
+    )
+    person = models.ForeignKey(
+        Person, models.CASCADE, verbose_name=_("person"), related_name="notices"
+    )
+    before = models.ForeignKey(
+        Version, models.PROTECT, verbose_name=_("from version"), null=True, related_name="+"
+    )
+    version = models.ForeignKey(
+        Version, models.PROTECT, verbose_name=_("to version"), related_name="+"
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.WAITING)
+    send_after = models.DateTimeField(_("not before"))
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    last_error = models.CharField(_("what went wrong"), max_length=500, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-send_after", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mission", "person"],
+                condition=Q(status__in=["waiting", "sending", "failed"]),
+                name="notice_one_unsent_per_person",
+                violation_error_message=_("A notice to this person is waiting already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.version}"
+
+    @property
+    def key(self) -> str:
+        """What names the message, the same for every attempt to tell the same."""
+        return f"notice-{self.pk}-{self.version_id}"

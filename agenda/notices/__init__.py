@@ -1,0 +1,1 @@
+"""Telling people what a publication changed for them: one message each, once."""

@@ -1,0 +1,68 @@
+"""Which notices a publication makes: written in its own transaction, sent later."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from agenda.changes import Aspect, ItemChange, concerned, programme_changes
+from agenda.models import Meeting, Notice, Participation, PersonalLink, Version
+from agenda.programme import Programme
+from companies.models import Person
+
+UNTOLD = {Aspect.VISIBILITY}  # who else reads an item is for the desk to know
+
+
+def make_notices(*, version: Version, before: Version | None, now: datetime) -> None:
+    """Make a notice for each person whom a version concerns, or extend the one not yet sent.
+
+    A notice that failed is extended as well, and tried again. The first version invites
+    those who have items.
+    """
+    changes = programme_changes(before and before.programme, version.programme)
+    people = concerned(change for change in changes if is_told(change))
+    people &= ours(version, before, changes)
+    mission = version.mission
+    send_after = now + timedelta(minutes=mission.quiet_minutes)
+    unsent = Notice.objects.unsent().filter(mission=mission, person__in=people)
+    known = set(unsent.values_list("person", flat=True))
+    unsent.failed().update(status=Notice.Status.WAITING, attempts=0, send_after=send_after)
+    unsent.update(version=version)
+    reachable = Person.objects.filter(pk__in=people - known).exclude(assumed=True, email="")
+    Notice.objects.bulk_create(
+        Notice(
+            mission=mission, person=person, before=before, version=version, send_after=send_after
+        )
+        for person in reachable.in_order()
+    )
+
+
+def is_told(change: ItemChange) -> bool:
+    """Tell whether a change is worth a message: that a meeting was held is not."""
+    was, now = change.before, change.after
+    if was and now and now.get("status") == Meeting.Status.HELD != was["status"]:
+        return set(change.aspects) - UNTOLD != {Aspect.DETAILS}
+    return bool(set(change.aspects) - UNTOLD)
+
+
+def ours(version: Version, before: Version | None, changes: Iterable[ItemChange]) -> frozenset[int]:
+    """Return who may get messages: the delegation, who works for it, and who has a link.
+
+    Counterparts without a personal link are told by people, not by us.
+    """
+    programmes = [one.programme for one in (version, before) if one]
+    rows = [row for change in changes for row in (change.before, change.after) if row]
+    linked = PersonalLink.objects.filter(mission=version.mission_id)
+    return frozenset(
+        {row["person"] for programme in programmes for row in programme["delegates"]}
+        | {person for row in rows for person in workers(row)}
+        | set(linked.values_list("person", flat=True))
+    )
+
+
+def workers(row: Programme) -> Iterable[int]:
+    """Yield the passengers, driver and interpreters of an item."""
+    yield from (seat["person"] for seat in row.get("passengers", ()))
+    if row.get("driver"):
+        yield row["driver"]["person"]
+    for participant in row.get("participants", ()):
+        if participant["role"] == Participation.Role.INTERPRETER:
+            yield participant["person"]

@@ -1,0 +1,206 @@
+"""Sending notices: crashes, failures, and what the desk sees of them."""
+
+import smtplib
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Event
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection
+
+from agenda.models import Notice
+from agenda.notices.one_sender import only_sender
+from agenda.notices.sending import PAUSES, claim, confirm, message_id, send_notices
+from agenda.publishing import publish
+from tests.agenda.notice_mission import DUE, LATER, NOON, rename, told_mission
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+NEWS = "Lunch"
+
+
+@pytest.fixture(autouse=True)
+def _own_lock(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+
+
+class Refusing(EmailBackend):
+    """A mail server that takes nothing."""
+
+    def send_messages(self, messages):
+        raise smtplib.SMTPServerDisconnected("gone")
+
+
+@pytest.fixture
+def notice():
+    mission, _people, (breakfast, _visit) = told_mission()
+    rename(breakfast, NEWS)
+    publish(mission=mission, now=LATER)
+    return Notice.objects.get(status="waiting")
+
+
+@pytest.fixture
+def refused(settings):
+    settings.MAILERS = {"default": {"BACKEND": f"{__name__}.Refusing"}}
+
+
+@pytest.fixture
+def desk(client, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    user = UserFactory(role="organiser")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return client
+
+
+def test_a_notice_is_sent_once_however_often_we_look(notice):
+    sent = [send_notices(now=DUE + timedelta(minutes=minutes)) for minutes in range(3)]
+
+    notice.refresh_from_db()
+    assert (sent, len(mail.outbox)) == ([1, 0, 0], 1)
+    assert (notice.status, notice.sent_at, notice.email) == ("sent", DUE, "ada@example.org")
+
+
+def test_what_a_killed_sender_had_claimed_is_sent_by_the_next_one_at_once(notice):
+    claim(notice.pk, DUE)
+
+    assert (send_notices(now=DUE), len(mail.outbox)) == (1, 1)
+
+
+def test_what_had_left_before_the_sender_was_killed_is_not_sent_again(notice, settings, tmp_path):
+    folder = tmp_path / "mails"
+    settings.MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "OPTIONS": {"file_path": str(folder)},
+        }
+    }
+    send_notices(now=DUE)
+    Notice.objects.filter(pk=notice.pk).update(status="sending")
+
+    again = send_notices(now=DUE)
+
+    copies = [file.read_text().count(message_id(notice)) for file in folder.iterdir()]
+    notice.refresh_from_db()
+    assert (again, copies, notice.status) == (0, [1], "sent")
+
+
+def test_every_attempt_has_the_same_message_id(notice):
+    claim(notice.pk, DUE)
+    first = message_id(Notice.objects.get(pk=notice.pk))
+
+    send_notices(now=DUE)
+
+    assert mail.outbox[0].extra_headers["Message-ID"] == first
+
+
+def test_only_one_sends_at_a_time(notice):
+    with ThreadPoolExecutor(1) as another:
+        held, over = Event(), Event()
+        with_lock = another.submit(hold, held, over)
+        held.wait(10)
+        meanwhile = send_notices(now=DUE)
+        over.set()
+
+    assert (with_lock.result(), meanwhile, send_notices(now=DUE)) == (True, 0, 1)
+
+
+def hold(held, over):
+    """Be the only sender, on a connection of its own, until told that it is over."""
+    with only_sender() as ours:
+        held.set()
+        over.wait(10)
+    connection.close()
+    return ours
+
+
+def fail_while_sending():
+    with only_sender() as ours:
+        return 1 / (not ours)
+
+
+def test_the_lock_is_free_again_after_an_error():
+    for _attempt in range(2):
+        with pytest.raises(ZeroDivisionError):
+            fail_while_sending()
+
+
+def test_what_is_published_while_a_notice_is_being_sent_is_told_in_the_next(notice):
+    claimed, _abandoned = claim(notice.pk, DUE)
+    newer = publish_again(notice, "Dinner")
+    confirm(claimed, Notice.Status.SENT, DUE)
+
+    following = Notice.objects.get(status="waiting")
+    notice.refresh_from_db()
+    assert (notice.status, notice.version_id) == ("sent", claimed.version_id)
+    assert (following.before_id, following.version_id) == (claimed.version_id, newer.pk)
+
+
+def publish_again(notice, title):
+    rename(notice.mission.meetings.get(title_en=NEWS), title)
+    return publish(mission=notice.mission, now=DUE)
+
+
+@pytest.mark.usefixtures("refused")
+def test_failures_are_retried_with_growing_pauses_then_left_to_the_desk(notice):
+    pauses, now = [], DUE
+    for _attempt in range(len(PAUSES) + 1):
+        send_notices(now=now)
+        notice.refresh_from_db()
+        pauses.append(notice.send_after - now)
+        now = notice.send_after
+
+    assert [pause.seconds // 60 for pause in pauses] == [1, 5, 30, 120, 0]
+    assert (notice.status, notice.attempts) == ("failed", 5)
+    assert notice.last_error == "SMTPServerDisconnected: gone"
+
+
+@pytest.mark.usefixtures("refused")
+def test_a_failed_notice_is_extended_by_the_next_publication(notice):
+    Notice.objects.filter(pk=notice.pk).update(status="failed", attempts=5)
+
+    newer = publish_again(notice, "Dinner")
+
+    notice.refresh_from_db()
+    assert (notice.status, notice.attempts, notice.version_id) == ("waiting", 0, newer.pk)
+    assert notice.before.number == 1
+
+
+def test_without_an_address_the_desk_is_told_whom_to_call(notice, desk):
+    notice.person.email, notice.person.phone = "", "+390115550101"
+    notice.person.save()
+    send_notices(now=DUE)
+
+    home = desk.get("/admin/").content.decode()
+    page = desk.get("/admin/agenda/notice/").content.decode()
+
+    assert "Messages that did not go out" in home
+    assert ("No e-mail address is known." in page, "+39 011 555 0101" in page) == (True, True)
+
+
+def test_the_desk_tries_again(notice, desk):
+    Notice.objects.filter(pk=notice.pk).update(status="failed", attempts=5)
+
+    desk.post("/admin/agenda/notice/", {"action": "send_now", "_selected_action": [notice.pk]})
+
+    notice.refresh_from_db()
+    assert (notice.status, notice.attempts, len(mail.outbox)) == ("sent", 1, 1)
+
+
+def test_a_publication_without_quiet_minutes_is_told_at_once_even_without_a_worker(
+    notice, django_capture_on_commit_callbacks
+):
+    notice.mission.quiet_minutes = 0
+    notice.mission.save()
+    Notice.objects.update(status="sent")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        publish_again(notice, "Dinner")
+
+    assert len(mail.outbox) == 1
+
+
+def test_nothing_is_sent_before_it_is_due(notice):
+    assert (send_notices(now=NOON), mail.outbox) == (0, [])
