@@ -23,6 +23,7 @@ class Standing:
     An acceptance counts only while both items are what they were.
     """
 
+    mission: int
     clash: Clash
     state: str
     acceptance: AcceptedClash | None = None
@@ -45,7 +46,7 @@ def standing_clashes(mission: Mission) -> list[Standing]:
         state = state_of(clash, [items[key] for key in sorted(clash.items)], plan)
         row = accepted.get(stored_identity(clash))
         still = row if row and row.state == state else None
-        standings.append(Standing(clash, state, still))
+        standings.append(Standing(mission.pk, clash, state, still))
     return standings
 
 
@@ -56,7 +57,6 @@ def open_clashes(standings: Iterable[Standing]) -> list[Standing]:
 
 def accept(
     *,
-    mission: Mission,
     standings: Iterable[Standing],
     reason: str,
     by: AbstractBaseUser | None,
@@ -66,7 +66,7 @@ def accept(
     for standing in standings:
         kind, first, second, person = stored_identity(standing.clash)
         AcceptedClash.objects.update_or_create(
-            mission=mission,
+            mission_id=standing.mission,
             kind=kind,
             first_item=first,
             second_item=second,

@@ -5,10 +5,13 @@ them, as everywhere. Where there is something to decide, the transaction is roll
 form comes back with everything that was typed, and with the questions.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,11 +19,15 @@ from django.utils.translation import gettext as _
 from agenda.accepted_clashes import Standing, accept, standing_clashes
 from agenda.admin.locking import lock
 from agenda.clash_words import ToldClash, told
-from agenda.models import Meeting, Transfer
+from agenda.clashes import Clash, ClashKind
+from agenda.models import Meeting, Transfer, Unavailability
 from agenda.moves import Drag, Move, RideChoice, carry_rides, move_of, rides_around
 from agenda.planned import Key
+from delegation.models import Delegate, Mission
 
-Row = Meeting | Transfer
+Row = Meeting | Transfer | Delegate | Unavailability
+TWO_DAYS = timedelta(days=2)  # more than any two zones differ
+PRESENCE = {ClashKind.BEFORE_ARRIVAL, ClashKind.AFTER_DEPARTURE}
 
 
 class Question(Exception):  # noqa: N818 - a question to the organiser, no error
@@ -74,8 +81,8 @@ class BeforeSaving:
 
     def clashes_shown(self, object_id: str) -> list[ToldClash]:
         """Return the clashes of a saved item, in words."""
-        rows = self.model.objects.select_related("mission")
-        row = rows.filter(pk=int(object_id)).first() if len(object_id) < 18 else None
+        rows = self.model.objects.filter(pk=int(object_id)) if len(object_id) < 18 else ()
+        row = next(iter(rows), None)
         return told(clashes_of(row).values()) if row else []
 
     def get_form(
@@ -89,7 +96,8 @@ class BeforeSaving:
         self, request: HttpRequest, obj: Row, form: forms.ModelForm, change: bool
     ) -> None:
         """Remember how things stood, then save."""
-        lock(obj.mission_id)
+        if mission := getattr(obj, "mission_id", None):
+            lock(mission)
         request.before_saving = before_of(obj)
         super().save_model(request, obj, form, change)
 
@@ -144,7 +152,6 @@ def answer_clashes(
         raise Question(clashes=told(found.values()), move=move, tokens=tokens)
     if reason := request.POST.get("clash_reason", "").strip()[:500]:
         accept(
-            mission=row.mission,
             standings=found.values(),
             reason=reason,
             by=request.user,
@@ -166,8 +173,7 @@ def waiting(form: type[forms.ModelForm]) -> type[forms.ModelForm]:
 
 def before_of(row: Row) -> Before:
     """Return how an item stands in the database, before what was typed is written."""
-    kept = type(row).objects.select_related("venue" if isinstance(row, Meeting) else "origin")
-    old = kept.select_related("mission").filter(pk=row.pk).first() if row.pk else None
+    old = type(row).objects.filter(pk=row.pk).first() if row.pk else None
     if old is None:
         return Before(None, (), frozenset())
     rides = rides_around(old) if isinstance(old, Meeting) else ()
@@ -211,23 +217,48 @@ def ride_rows(
 
 
 def clashes_of(row: Row) -> dict[str, Standing]:
-    """Return by token the clashes of an item; of a meeting, also those of rides that serve it.
+    """Return by token the clashes that a row has part in.
 
-    A token names a clash by words that stay the same when the form is sent again, though a
-    new row gets another primary key then.
+    Those of a meeting are also those of the rides that serve it. A token names a clash by words
+    that stay the same when the form is sent again, though a new row gets another primary key.
     """
     own = own_keys(row)
     return {
         token(standing, own): standing
-        for standing in standing_clashes(row.mission)
-        if not own.keys().isdisjoint(standing.clash.items)
+        for mission in missions_of(row)
+        for standing in standing_clashes(mission)
+        if has_part(row, own, standing.clash)
     }
+
+
+def has_part(row: Row, own: dict[Key, str], clash: Clash) -> bool:
+    """Tell whether a clash is an item's, or comes from when a person is there or not."""
+    if isinstance(row, Delegate):
+        return clash.kind in PRESENCE and clash.person == row.person_id
+    if isinstance(row, Unavailability):
+        return clash.kind == ClashKind.UNAVAILABLE and clash.person == row.person_id
+    return not own.keys().isdisjoint(clash.items)
+
+
+def missions_of(row: Row) -> Iterable[Mission]:
+    """Return the mission of a row; of an unavailability, all in which the person is then."""
+    if isinstance(row, Unavailability):
+        person = row.person_id
+        theirs = Q(delegates__person=person) | Q(meetings__participations__person=person)
+        return Mission.objects.filter(
+            theirs,
+            start_date__lte=(row.ends_at + TWO_DAYS).date(),
+            end_date__gte=(row.starts_at - TWO_DAYS).date(),
+        ).distinct()
+    return [row.mission]
 
 
 def own_keys(row: Row) -> dict[Key, str]:
     """Return the keys that are the item's own, each with a name that lasts while it is new."""
     if isinstance(row, Transfer):
         return {Key("transfer", row.pk): "self"}
+    if not isinstance(row, Meeting):
+        return {}
     rides = row.transfers.values_list("pk", flat=True)
     return {Key("meeting", row.pk): "self", **{Key("transfer", pk): "ride" for pk in rides}}
 

@@ -83,7 +83,6 @@ class ClashPages:
         else:
             reason = form.cleaned_data["reason"]
             accept(
-                mission=mission,
                 standings=found.standings,
                 reason=reason,
                 by=request.user,

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
+from agenda.admin.before_saving import BeforeSaving
 from agenda.admin.filters import DelegateLinkFilter, TitlesFilter
 from agenda.admin.of_mission import MissionFilter, OfMission
 from agenda.admin.personal_link import LINK_COLOURS
@@ -17,7 +18,7 @@ from delegation.models import Delegate
 
 
 @admin.register(Delegate)
-class DelegateAdmin(OfMission, ModelAdmin):
+class DelegateAdmin(OfMission, BeforeSaving, ModelAdmin):
     """The delegation in its order."""
 
     form = DelegateForm

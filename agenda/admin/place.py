@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TabbedTranslationAdmin
 
+from agenda.admin.before_saving import BeforeSaving
 from agenda.models import Unavailability, Venue
 from delegation.forms import ClockField, ClockForm, on_clocks, read_clock
 from delegation.history.desk import ModelAdmin
@@ -47,7 +48,7 @@ class UnavailabilityForm(ClockForm):
 
 
 @admin.register(Unavailability)
-class UnavailabilityAdmin(ModelAdmin):
+class UnavailabilityAdmin(BeforeSaving, ModelAdmin):
     """When people can't be booked."""
 
     form = UnavailabilityForm

@@ -8,7 +8,6 @@ from agenda.accepted_clashes import accept, open_clashes, standing_clashes
 def accept_all_clashes(mission):
     """Accept whatever would keep the mission from being published."""
     accept(
-        mission=mission,
         standings=open_clashes(standing_clashes(mission)),
         reason="zq_clash_reason",
         by=None,

@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agenda.models import AcceptedClash, Meeting, Participation, Transfer
+from agenda.models import AcceptedClash, Meeting, Participation, Transfer, Unavailability
+from delegation.models import Delegate
 from tests.factories import (
+    DelegateFactory,
     MeetingFactory,
     MissionFactory,
     ParticipationFactory,
@@ -254,3 +256,36 @@ def test_a_ride_saved_at_the_desk_is_checked_too(desk, breakfast, ride, minister
 
     assert asked(page) == ["Ministra is in two places at once."]
     assert list(Transfer.objects.all()) == [ride]
+
+
+def test_an_unavailability_over_an_item_is_told_first(desk, breakfast, minister):
+    values = {
+        "person": minister.pk,
+        "time_zone": "Europe/Rome",
+        "starts": "2025-04-23T15:00",
+        "ends": "2025-04-23T16:00",
+        "reason": "At the doctor's",
+    }
+    page = desk.post("/admin/agenda/unavailability/add/", values)
+
+    assert asked(page) == ["Ministra is unavailable."]
+    assert not Unavailability.objects.exists()
+    seen = " ".join(page.context["question"].tokens)
+    desk.post("/admin/agenda/unavailability/add/", {**values, "clashes_seen": seen})
+    assert Unavailability.objects.get().person == minister
+
+
+def test_a_later_arrival_than_an_item_is_told_first(desk, breakfast, minister):
+    delegate = DelegateFactory(mission=breakfast.mission, person=minister)
+    values = {
+        "mission": breakfast.mission_id,
+        "person": minister.pk,
+        "group": delegate.group,
+        "role": delegate.role,
+        "precedence": 1,
+        "arrives": "2025-04-23T12:00",
+    }
+    page = desk.post(f"/admin/delegation/delegate/{delegate.pk}/change/", values)
+
+    assert asked(page) == ["Ministra arrives later."]
+    assert Delegate.objects.get().arrives_at is None
