@@ -6,11 +6,13 @@ import factory
 from django.contrib.auth.models import Group, User
 
 from agenda.models import (
+    AcceptedClash,
     Meeting,
     Participation,
     Passenger,
     PersonalLink,
     Transfer,
+    TravelTime,
     Unavailability,
     Venue,
     Version,
@@ -170,6 +172,27 @@ class PersonalLinkFactory(factory.django.DjangoModelFactory):
     mission = factory.SubFactory(MissionFactory)
     person = factory.SubFactory(PersonFactory)
     expires_at = datetime(2100, 1, 1, tzinfo=UTC)
+
+
+class TravelTimeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = TravelTime
+
+    origin = factory.SubFactory(VenueFactory)
+    destination = factory.SubFactory(VenueFactory)
+    minutes = 25
+
+
+class AcceptedClashFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AcceptedClash
+
+    mission = factory.SubFactory(MissionFactory)
+    kind = "room_twice"
+    first_item = factory.Sequence(lambda n: f"meeting-{n}")
+    second_item = "meeting-0"
+    reason = "Two halves of one hall."
+    accepted_at = datetime(2025, 4, 1, tzinfo=UTC)
 
 
 class UserFactory(factory.django.DjangoModelFactory):

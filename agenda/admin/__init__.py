@@ -1,6 +1,7 @@
 """The programme at the desk."""
 
 from agenda.admin import (
+    clash_rows,
     delegate,
     meeting,
     mission,
@@ -12,6 +13,7 @@ from agenda.admin import (
 )
 
 __all__ = [
+    "clash_rows",
     "delegate",
     "meeting",
     "mission",
