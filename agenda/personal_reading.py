@@ -1,7 +1,8 @@
 """A personal schedule as its page shows it: cut and rendered once per version and language.
 
-Versions never change, so neither do a person's days in one of them. What the clock or the
-person changes (now, next, what they have seen) is put together for every request.
+Versions never change, so neither do a person's days in one of them. Days are
+kept with the answers that stand in them. What the clock or the person changes besides (now,
+next, what they have seen) is put together for every request.
 """
 
 from dataclasses import dataclass
@@ -10,12 +11,12 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString
 
+from agenda.answers import Answer
 from agenda.changes import Change, compare
 from agenda.personal_schedule import Entry, PersonalSchedule, personal_schedule
 from agenda.published import kept_by_version, published
 
 KEPT_READINGS = 128
-KEPT_ENTRIES = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,20 @@ class PersonalReading:
 
     schedule: PersonalSchedule
     contacts: SafeString
-    days: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class FormsOn:
+    """The forms of a page: its address, the query they keep, the answers given so far."""
+
+    page: str
+    query: str
+    answers: tuple[Answer, ...]
+
+    @property
+    def by_item(self) -> dict[int, Answer]:
+        """The answers by the item's primary key."""
+        return {answer.item: answer for answer in self.answers}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +56,6 @@ def personal_reading(pk: int, person: int, language: str) -> PersonalReading:
     return PersonalReading(
         schedule=schedule,
         contacts=rendered("_contacts", language, contacts=schedule.contacts),
-        days=rendered("_personal_days", language, days=schedule.days, others=schedule.others),
     )
 
 
@@ -54,10 +67,18 @@ def personal_changes(pk: int, seen_pk: int, person: int, language: str) -> Perso
     return PersonalChanges(found, rendered("_changes", language, changes=found))
 
 
-@kept_by_version(KEPT_ENTRIES)
-def entry_at_hand(pk: int, language: str, entry: Entry) -> SafeString:
-    """Return an entry of a version as it stands on top of the page while it is now or next."""
-    return rendered("_entry", language, entry=entry)
+@kept_by_version(KEPT_READINGS)
+def personal_days(pk: int, person: int, language: str, forms: FormsOn) -> SafeString:
+    """Return the days of a version, with the answers that the person has given."""
+    schedule = schedule_in(pk, person, language)
+    found = {"days": schedule.days, "others": schedule.others, "forms": forms}
+    return rendered("_personal_days", language, **found)
+
+
+@kept_by_version(KEPT_READINGS)
+def entry_at_hand(language: str, entry: Entry, forms: FormsOn) -> SafeString:
+    """Return an entry as it stands on top of the page while it is now or next."""
+    return rendered("_entry", language, entry=entry, forms=forms)
 
 
 def schedule_in(pk: int, person: int, language: str) -> PersonalSchedule:

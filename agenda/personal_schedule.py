@@ -74,6 +74,11 @@ class PersonalItem:
         """Never: it is a meeting."""
         return False
 
+    @property
+    def anchor(self) -> str:
+        """Its name on the page."""
+        return f"item-{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class PersonalTransfer:
@@ -103,6 +108,11 @@ class PersonalTransfer:
     def is_transfer(self) -> bool:
         """Always: it is a ride."""
         return True
+
+    @property
+    def anchor(self) -> str:
+        """Its name on the page."""
+        return f"ride-{self.id}"
 
 
 Entry = PersonalItem | PersonalTransfer

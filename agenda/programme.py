@@ -149,6 +149,13 @@ def mission_part(mission: Mission) -> dict[str, Any]:
             "email": mission.contact_email,
             "assumed": mission.contact_assumed,
         },
+        "emergency": {
+            "number": mission.emergency_number,
+            "consulate": pair(mission, "consulate"),
+            "consulate_phone": str(mission.consulate_phone),
+            "hotel": pair(mission, "hotel"),
+            "hotel_phone": str(mission.hotel_phone),
+        },
         "funding": {
             field: pair(mission, f"funding_{field}")
             for field in ("programme", "fund", "statement", "description")

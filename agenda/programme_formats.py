@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 Programme = dict[str, Any]
-FORMAT = 4
+FORMAT = 5
 
 
 def upgraded(programme: Programme) -> Programme:
@@ -52,8 +52,21 @@ def from_format_3(programme: Programme) -> Programme:
     return {**programme, "ways": {"meetings": [], "transfers": [], "travel": [], "buffer": 0}}
 
 
+def from_format_4(programme: Programme) -> Programme:
+    """Say nothing of emergencies: nobody could write what to do in one."""
+    untold = {
+        "number": "",
+        "consulate": {"it": "", "en": ""},
+        "consulate_phone": "",
+        "hotel": {"it": "", "en": ""},
+        "hotel_phone": "",
+    }
+    return {**programme, "mission": {**programme["mission"], "emergency": untold}}
+
+
 UPGRADES: dict[int, Callable[[Programme], Programme]] = {
     1: from_format_1,
     2: from_format_2,
     3: from_format_3,
+    4: from_format_4,
 }

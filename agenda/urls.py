@@ -4,7 +4,18 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from agenda.views import exports, feeds, findable, itinerary, logo, paper, personal
+from agenda.views import (
+    emergency,
+    exports,
+    feeds,
+    findable,
+    itinerary,
+    logo,
+    offline,
+    paper,
+    personal,
+    personal_forms,
+)
 
 
 class LanguageConverter:
@@ -64,7 +75,18 @@ private = [
     path("logos/<str:digest>/", logo.picture, name="logo"),
     path("p/<str:key>/", personal.personal, name="personal"),
     path("p/<str:key>/calendar.ics", personal.personal_calendar, name="personal_calendar"),
-    path("p/<str:key>/<language:language>/seen/", personal.personal_seen, name="personal_seen"),
+    path("p/<str:key>/copy/", offline.personal_copy, name="personal_copy"),
+    path("p/<str:key>/app.webmanifest", offline.personal_manifest, name="personal_manifest"),
+    path("p/<str:key>/worker.js", offline.personal_worker, name="personal_worker"),
+    path("p/<str:key>/emergency/", emergency.personal_emergency, name="personal_emergency"),
+    path(
+        "p/<str:key>/<language:language>/seen/", personal_forms.personal_seen, name="personal_seen"
+    ),
+    path(
+        "p/<str:key>/<language:language>/items/<int:item_id>/answer/",
+        personal_forms.personal_answer,
+        name="personal_answer",
+    ),
     path("p/<str:key>/<language:language>/", personal.personal, name="personal"),
     path(
         "p/<str:key>/<language:language>/calendar.ics",

@@ -98,6 +98,20 @@ class Mission(models.Model):
         default=40,
         help_text=_("In km/h, for travel times that are estimated because nobody typed them."),
     )
+    emergency_number = models.CharField(
+        _("local emergency number"),
+        max_length=30,
+        blank=True,
+        help_text=_("As it is dialled there: 911, 112."),
+    )
+    consulate = models.CharField(
+        _("consulate"), max_length=300, blank=True, help_text=_("Name and address.")
+    )
+    consulate_phone = PhoneNumberField(_("consulate's phone"), blank=True)
+    hotel = models.CharField(
+        _("hotel"), max_length=300, blank=True, help_text=_("Name and address.")
+    )
+    hotel_phone = PhoneNumberField(_("hotel's phone"), blank=True)
     funding_programme = models.CharField(_("funding programme"), max_length=300, blank=True)
     funding_fund = models.CharField(_("fund"), max_length=200, blank=True)
     funding_statement = models.CharField(_("funding statement"), max_length=200, blank=True)

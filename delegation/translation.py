@@ -14,6 +14,8 @@ class MissionTranslation(TranslationOptions):
         "title",
         "summary",
         "city",
+        "consulate",
+        "hotel",
         "funding_programme",
         "funding_fund",
         "funding_statement",

@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 
 INLINE = {"a", "abbr", "br", "del", "em", "ins", "small", "span", "strong", "time"}
-SILENT = {"head", "script", "style", "title"}
+SILENT = {"head", "script", "style", "template", "title"}
 
 
 class Lines(HTMLParser):

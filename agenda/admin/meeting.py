@@ -26,7 +26,10 @@ class ParticipationInline(TabularInline):
     model = Participation
     formset = ExplainedFormSet
     fk_name = "meeting"
-    fields = ["person", "affiliation", "side", "role", "shown", "response", "assumed"]
+    fields = [
+        "person", "affiliation", "side", "role", "shown", "response", "response_word", "assumed",
+    ]  # fmt: skip
+    readonly_fields = ["response_word"]
     autocomplete_fields = ["person", "affiliation"]
     extra = 0
 

@@ -30,7 +30,7 @@ MEMORY_BUDGET = 150
 BARE_AS_OFTEN = 5
 PLAIN = {"Accept-Encoding": "gzip"}
 ASKED_FOR = re.compile(
-    r'<(?:link rel="(?:stylesheet|icon|manifest)"|script|img)[^>]* (?:href|src)="([^"]+)"'
+    r'<(?:link rel="(?:stylesheet|manifest)"|script|img)[^>]*? (?:href|src)="(/[^"]+)"'
 )
 
 
@@ -76,10 +76,11 @@ def personal(mission: Mission, server: Server, *, times: int) -> Iterator[Figure
 
 
 def first_visit(port: int, page: str) -> list[int]:
-    """Return the bytes over the wire of a page, and of each file that its head asks for."""
+    """Return the bytes over the wire of a page and of all that it asks for, its copy too."""
     body = fetched(port, page)
     asked = ASKED_FOR.findall(gzip.decompress(body).decode())
-    return [len(body), *(len(fetched(port, html.unescape(address))) for address in asked)]
+    addresses = [*map(html.unescape, asked), f"{page}worker.js", f"{page}copy/"]
+    return [len(body), *(len(fetched(port, address)) for address in addresses)]
 
 
 def fetched(port: int, page: str) -> bytes:

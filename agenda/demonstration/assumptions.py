@@ -69,10 +69,11 @@ def publish_twice(ride: Transfer, before: Data) -> None:
 
 
 def assume_contact(mission: Mission, row: Data) -> None:
-    """Write a duty phone out of the numbers kept for fiction."""
+    """Write a duty phone out of the numbers kept for fiction, and a hotel."""
     mission.contact_name = row["name"]
     mission.contact_phone = row["phone"]
     mission.contact_assumed = row["assumed"]
+    mission.hotel_it, mission.hotel_en = row["hotel"]["it"], row["hotel"]["en"]
     mission.save()
 
 

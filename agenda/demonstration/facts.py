@@ -88,6 +88,7 @@ def load_mission(slug: str, row: Data, organisations: dict[str, Organisation]) -
         start_date=date.fromisoformat(row["start_date"]),
         end_date=date.fromisoformat(row["end_date"]),
         time_zone=row["time_zone"],
+        emergency_number=row["emergency_number"],
         coordinator=organisations[row["coordinator"]],
         is_public=True,
         is_demonstration=True,

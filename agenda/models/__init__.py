@@ -5,6 +5,7 @@ from agenda.models.acknowledgement import Acknowledgement
 from agenda.models.meeting import Meeting, MeetingQuerySet, Participation
 from agenda.models.notice import Notice
 from agenda.models.personal_link import PersonalLink
+from agenda.models.sending import Sending
 from agenda.models.transfer import Passenger, Transfer
 from agenda.models.travel_time import TravelTime
 from agenda.models.unavailability import Unavailability
@@ -20,6 +21,7 @@ __all__ = [
     "Participation",
     "Passenger",
     "PersonalLink",
+    "Sending",
     "Transfer",
     "TravelTime",
     "Unavailability",

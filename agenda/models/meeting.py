@@ -293,6 +293,7 @@ class Participation(models.Model):
     response = models.CharField(
         _("answer"), max_length=20, choices=Response, default=Response.INVITED
     )
+    response_word = models.CharField(_("word with the answer"), max_length=200, blank=True)
     standing_in_for = models.ForeignKey(
         Person,
         models.PROTECT,

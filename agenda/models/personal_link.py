@@ -140,3 +140,5 @@ class PersonalLink(models.Model):
             return
         fields = {f"{what}_fetched_at": now, f"{what}_version": version}
         type(self).objects.filter(pk=self.pk).update(**fields)
+        for name, value in fields.items():
+            setattr(self, name, value)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -91,6 +92,12 @@ def country_name(code: str) -> str:
 def call(phone: str) -> str:
     """Write a telephone number as a link to dial it (RFC 3966)."""
     return "tel:" + phone.replace(" ", "")
+
+
+@register.filter
+def of_item(by_item: dict[int, Any], item: int) -> Any:  # noqa: ANN401 - whatever is kept there
+    """Return what is kept for an item, None where nothing is."""
+    return by_item.get(item)
 
 
 @register.filter

@@ -4,24 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
-from http import HTTPStatus
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from agenda.answers import answers_of
 from agenda.calendar_feed import feed
-from agenda.forms.seen import SeenForm
 from agenda.models import PersonalLink
 from agenda.personal_reading import (
+    FormsOn,
     PersonalReading,
     entry_at_hand,
     personal_changes,
+    personal_days,
     personal_reading,
 )
 from agenda.preview import clock, preview_moment
@@ -59,15 +59,22 @@ class Opened:
         """Return the person's reading of a version."""
         return personal_reading(version.pk, self.link.person_id, self.language)
 
-    def at_hand(self, version: Published) -> dict[str, object]:
-        """Return what is under way and what comes next, with how the page says it."""
-        entries, moment = self.reading(version).schedule.entries, clock(self.moment)
+    def days(self, version: Published, query: str) -> dict[str, object]:
+        """Return the days with this person's answers, and on top what is now and comes next.
+
+        ``query`` is the preview's part of the address, which the forms keep; else it is empty.
+        """
+        shown = self.reading(version)
+        page = reverse("personal", args=[self.link.key, self.language])
+        forms = FormsOn(page, query, answers_of(self.link))
+        moment, entries = clock(self.moment), shown.schedule.entries
         now, coming = under_way(entries, moment), next_after(entries, moment)
         return {
+            "days": personal_days(version.pk, self.link.person_id, self.language, forms),
             "now": now,
-            "now_parts": [entry_at_hand(version.pk, self.language, entry) for entry in now],
+            "now_parts": [entry_at_hand(self.language, entry, forms) for entry in now],
             "next": coming,
-            "next_part": coming and entry_at_hand(version.pk, self.language, coming),
+            "next_part": coming and entry_at_hand(self.language, coming, forms),
         }
 
     def since_seen(self, version: Published) -> dict[str, object]:
@@ -78,7 +85,7 @@ class Opened:
 
 
 def personal_page(
-    view: Callable[[HttpRequest, Opened], HttpResponse],
+    view: Callable[..., HttpResponse],
 ) -> Callable[..., HttpResponse]:
     """Open the link of an address, in its person's language unless the address names one.
 
@@ -86,14 +93,16 @@ def personal_page(
     """
 
     @wraps(view)
-    def opening(request: HttpRequest, key: str, language: str = "") -> HttpResponse:
+    def opening(request: HttpRequest, key: str, language: str = "", **what: object) -> HttpResponse:
         link = PersonalLink.objects.for_key(key)
         used = language or (link.person.language if link else translation.get_language())
         with translation.override(used):
             if link and link.opens_with(key, timezone.now()):
-                response = view(request, opened(request, link, used))
+                response = view(request, opened(request, link, used), **what)
+                response.headers["X-Personal-Link"] = "open"
             else:
                 response = closed(request, key, link)
+                response.headers["X-Personal-Link"] = "closed"  # then the phone forgets its copy
         for name, value in {**PRIVATE, "Content-Language": used}.items():
             response.headers[name] = value
         return response
@@ -121,7 +130,12 @@ def closed(request: HttpRequest, key: str, link: PersonalLink | None) -> HttpRes
 @gzip_page  # only its person can ask for it, so nobody can measure what they write into it
 @personal_page
 def personal(request: HttpRequest, opened: Opened) -> HttpResponse:
-    """Show one person's schedule: now and next on top, then every day."""
+    """Show one person's schedule."""
+    return schedule_page(request, opened)
+
+
+def schedule_page(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Return the page of a schedule: now and next on top, then every day."""
     found = {
         "link": opened.link,
         "mission": opened.link.mission,
@@ -129,6 +143,7 @@ def personal(request: HttpRequest, opened: Opened) -> HttpResponse:
         "preview_problem": opened.problem,
         "zone": opened.zone,
         "version": opened.version,
+        "moment": clock(opened.moment),
     }
     if opened.version is None:
         return render(request, "agenda/personal_empty.html", found)
@@ -138,26 +153,12 @@ def personal(request: HttpRequest, opened: Opened) -> HttpResponse:
     found |= {
         "reading": reading,
         "schedule": reading.schedule,
-        **opened.at_hand(opened.version),
+        **opened.days(opened.version, request.GET.urlencode() if opened.moment else ""),
         **opened.since_seen(opened.version),
         "may_say_seen": opened.may_say_seen,
         "published_at": opened.version.published_at.astimezone(reading.schedule.mission.zone),
     }
     return render(request, "agenda/personal.html", found)
-
-
-@csrf_exempt  # the secret key in the address is what allows it: no cookie, nothing to forge
-@require_POST
-@personal_page
-def personal_seen(request: HttpRequest, opened: Opened) -> HttpResponse:
-    """Note that the person has seen the version that their page showed."""
-    form = SeenForm(request.POST, mission=opened.link.mission)
-    if form.is_valid() and opened.may_say_seen:
-        form.cleaned_data["version"].acknowledgements.get_or_create(
-            person=opened.link.person, defaults={"seen_at": timezone.now()}
-        )
-    page = reverse("personal", args=[opened.link.key, opened.language], query=request.GET)
-    return HttpResponseRedirect(f"{page}#changes", status=HTTPStatus.SEE_OTHER)
 
 
 @require_safe

@@ -45,6 +45,8 @@ READERS = {
         **dict.fromkeys(("funding_fund_it", "funding_fund_en"), PUBLIC),
         **dict.fromkeys(("funding_statement_it", "funding_statement_en"), PUBLIC),
         **dict.fromkeys(("funding_description_it", "funding_description_en"), PUBLIC),
+        **dict.fromkeys(("consulate_it", "consulate_en", "hotel_it", "hotel_en"), CONCERNED),
+        **dict.fromkeys(("emergency_number", "consulate_phone", "hotel_phone"), CONCERNED),
         **dict.fromkeys(("contact_name", "contact_phone", "contact_email"), CONCERNED),
     },
     "delegation.missionlogo": dict.fromkeys(("name_it", "name_en"), PUBLIC),
@@ -75,6 +77,8 @@ READERS = {
     "agenda.version": {"note": NOBODY, "programme": UNWRITTEN},
     "agenda.notice": {"last_error": NOBODY, "email": NOBODY},
     "agenda.personallink": {"random_part": CONCERNED},
+    "agenda.participation": {"response_word": CONCERNED},
+    "agenda.sending": {"number": UNWRITTEN},
 }
 
 

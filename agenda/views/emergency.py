@@ -1,0 +1,27 @@
+"""The emergency page behind a personal link: both languages on one page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from agenda.emergency import emergency
+from agenda.views.personal import Opened, personal_page
+
+
+@require_safe
+@personal_page
+def personal_emergency(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Show whom to call and where to go."""
+    return emergency_page(request, opened)
+
+
+def emergency_page(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Return the page in both languages, the person's own first."""
+    languages = sorted(("it", "en"), key=lambda language: language != opened.language)
+    programme = opened.version and opened.version.programme
+    person = opened.link.person_id
+    readings = [
+        (language, programme and emergency(programme, person, language)) for language in languages
+    ]
+    found = {"link": opened.link, "version": opened.version, "readings": readings}
+    return render(request, "agenda/emergency.html", found)

@@ -1,0 +1,72 @@
+"""What lets a personal page be installed, and open without a network after one visit."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from agenda.views.emergency import emergency_page
+from agenda.views.personal import Opened, personal_page, schedule_page
+
+INK, GROUND = "#17324d", "#ffffff"
+KEPT_PARTS = ("site/personal.css", "site/personal.js")
+ICONS = {"site/icon-192.png": "192x192", "site/icon-512.png": "512x512"}
+
+
+@require_safe
+@gzip_page  # as for the page itself
+@personal_page
+def personal_copy(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Give everything that the phone keeps: each page by its address under the link."""
+    pages = {"emergency/": text_of(emergency_page(request, opened))}
+    for language in ("it", "en"):
+        with translation.override(language):
+            page = schedule_page(request, replace(opened, language=language))
+        pages[f"{language}/"] = text_of(page)
+    pages[""] = pages[f"{opened.link.person.language}/"]
+    number = opened.version.number if opened.version else 0
+    parts = [static(part) for part in KEPT_PARTS]
+    return JsonResponse({"version": number, "pages": pages, "parts": parts})
+
+
+def text_of(response: HttpResponse) -> str:
+    """Return the text of an answer."""
+    return response.content.decode()
+
+
+@require_safe
+@personal_page
+def personal_manifest(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Say how a phone installs the page: under which name, and where it starts."""
+    start = reverse("personal", args=[opened.link.key])
+    manifest = {
+        "id": start,
+        "name": str(opened.link.mission),
+        "short_name": settings.AGENCY_NAME,
+        "lang": opened.language,
+        "start_url": start,
+        "scope": start,
+        "display": "standalone",
+        "theme_color": INK,
+        "background_color": GROUND,
+        "icons": [
+            {"src": static(name), "sizes": sizes, "type": "image/png", "purpose": "any maskable"}
+            for name, sizes in ICONS.items()
+        ],
+    }
+    return JsonResponse(manifest, content_type="application/manifest+json")
+
+
+@require_safe
+@personal_page
+def personal_worker(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Give the service worker, from an address that makes the link its scope."""
+    script = Path(finders.find("site/personal-worker.js"))
+    return HttpResponse(script.read_bytes(), content_type="text/javascript; charset=utf-8")

@@ -1,0 +1,149 @@
+// The offline side of one personal link: it keeps that person's pages on the phone.
+// Its scope is /p/<key>/. Nothing of another link is touched.
+const LINK = new URL(self.registration.scope).pathname;
+const COPY = `copy:${LINK}`;
+const PATIENCE = 4000; // milliseconds after which the kept copy stands in for a slow network
+const SENDING_TAKES = 8000; // milliseconds after which a form counts as not sent, for now
+const IS_OPEN = (answer) => answer.headers.get("X-Personal-Link") === "open";
+const IS_CLOSED = (answer) => answer.headers.get("X-Personal-Link") === "closed";
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("message", (event) => event.waitUntil(meet(event.data.search)));
+self.addEventListener("sync", (event) => event.waitUntil(meet("")));
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (origin !== location.origin) return;
+  if (request.method === "POST" && pathname.startsWith(LINK)) event.respondWith(send(request));
+  if (request.method !== "GET") return;
+  if (!pathname.startsWith(LINK)) event.respondWith(part(event));
+  else if (request.mode === "navigate" && pathname.endsWith("/")) event.respondWith(page(event));
+});
+
+/** Answer with the page from the network; with the kept one where that fails or takes long. */
+async function page(event) {
+  const copy = await caches.match(event.request, { cacheName: COPY, ignoreSearch: true });
+  const fresh = fetch(event.request);
+  event.waitUntil(fresh.then((answer) => IS_CLOSED(answer) && wipe(), () => {}));
+  if (!copy) return fresh;
+  const slow = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  const answer = await Promise.race([fresh, slow]).catch(() => null);
+  return answer && (IS_OPEN(answer) || IS_CLOSED(answer)) ? answer : copy;
+}
+
+/** Answer with a stylesheet or script out of the copy, which is renewed with the pages. */
+async function part(event) {
+  const copy = await caches.match(event.request, { cacheName: COPY, ignoreVary: true });
+  return copy ?? fetch(event.request);
+}
+
+/** Get in touch with the server: keep everything anew, and tell the pages how that went. */
+async function meet(search) {
+  let version = null;
+  const before = await waiting();
+  try {
+    await deliver();
+    version = await keep(search);
+  } catch {
+    // no network: what is kept stays, what waits goes on waiting
+  }
+  const after = await waiting();
+  const told = { version, waiting: after.map(({ path }) => path), sent: before.length - after.length };
+  for (const client of await self.clients.matchAll()) client.postMessage(told);
+}
+
+/** Write down what a form says, send it if there is a network, and go back to its page. */
+async function send(request) {
+  const { pathname: path, search } = new URL(request.url);
+  const body = new URLSearchParams(await request.formData());
+  body.set("id", crypto.randomUUID()); // sent twice, it still counts once
+  await write((sendings) => sendings.add({ path, address: path + search, body: `${body}` }));
+  await deliver().catch(() => self.registration.sync?.register("send").catch(() => {}));
+  if (request.mode !== "navigate") return new Response(null, { status: 204 });
+  const page = await pageOf(path);
+  return Response.redirect(page + search, 303);
+}
+
+/** Return the address of the kept page that a form stands on: the nearest above its own. */
+async function pageOf(path) {
+  const copy = await caches.open(COPY);
+  let page = path;
+  while (page !== LINK && !(await copy.match(page))) page = page.replace(/[^/]+\/$/, "");
+  return page;
+}
+
+let delivering = Promise.resolve();
+
+/** Send what waits, in the order it was written; one run at a time. */
+function deliver() {
+  delivering = delivering.catch(() => {}).then(deliverAll);
+  return delivering;
+}
+
+async function deliverAll() {
+  for (const { number, address, body } of await waiting()) {
+    const answer = await fetch(address, {
+      method: "POST",
+      body: new URLSearchParams(body),
+      signal: AbortSignal.timeout(SENDING_TAKES),
+    });
+    if (IS_CLOSED(answer)) return wipe();
+    if (!IS_OPEN(answer) || answer.status >= 500) throw new Error("not received");
+    await write((sendings) => sendings.delete(number));
+  }
+}
+
+/** Return what waits to be sent, the oldest first. */
+function waiting() {
+  return stored("readonly", (sendings) => sendings.getAll());
+}
+
+function write(change) {
+  return stored("readwrite", change);
+}
+
+/** Do one thing with the forms that are written down, and return what came of it. */
+function stored(mode, task) {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(COPY, 1);
+    opening.onupgradeneeded = () =>
+      opening.result.createObjectStore("sendings", { keyPath: "number", autoIncrement: true });
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction("sendings", mode);
+      const done = task(transaction.objectStore("sendings"));
+      transaction.oncomplete = () => {
+        opening.result.close();
+        resolve(done.result);
+      };
+      transaction.onabort = () => reject(transaction.error);
+    };
+  });
+}
+
+/** Keep every page of the link; return the version they show, null where nothing was kept. */
+async function keep(search) {
+  const answer = await fetch(`${LINK}copy/${search}`);
+  if (IS_CLOSED(answer)) await wipe();
+  if (!answer.ok || !IS_OPEN(answer)) return null;
+  const { pages, parts, version } = await answer.json();
+  const copy = await caches.open(COPY);
+  await copy.addAll(parts);
+  const headers = { "Content-Type": "text/html; charset=utf-8" };
+  for (const name of ["Content-Security-Policy", "Referrer-Policy"]) {
+    headers[name] = answer.headers.get(name) ?? "";
+  }
+  const mark = `data-kept-at="${Date.now()}"`;
+  for (const [path, html] of Object.entries(pages)) {
+    await copy.put(LINK + path, new Response(html.replace('data-kept-at=""', mark), { headers }));
+  }
+  return version;
+}
+
+/** Leave nothing on the phone: the link was replaced or has expired. */
+async function wipe() {
+  await caches.delete(COPY);
+  indexedDB.deleteDatabase(COPY);
+  await self.registration.unregister();
+}

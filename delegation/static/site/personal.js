@@ -1,0 +1,123 @@
+// What a personal page does by itself: it keeps a copy, says how old it is, follows the clock.
+const MINUTE = 60_000;
+const FIRST_PAUSE = 1000; // doubled after every vain attempt
+const STALE_AFTER = 5 * MINUTE;
+const OLD_AFTER = 180 * MINUTE; // the page says "three hours"
+const keptAt = Number(document.body.dataset.keptAt); // by this phone's clock; 0 on a page from the network
+const loadedAt = keptAt || Date.now();
+
+/** Says of which age the page is, and renews it when there is a network. */
+class KeptCopy extends HTMLElement {
+  connectedCallback() {
+    this.contactAt = loadedAt;
+    this.isLive = !keptAt;
+    this.pause = FIRST_PAUSE;
+    this.show();
+    if (!("serviceWorker" in navigator)) return;
+    const link = this.dataset.link;
+    navigator.serviceWorker.register(`${link}worker.js`, { scope: link }).catch(() => {});
+    navigator.serviceWorker.addEventListener("message", ({ data }) => this.met(data));
+    navigator.serviceWorker.startMessages();
+    const meet = () => this.meet();
+    window.addEventListener("online", meet);
+    document.addEventListener("visibilitychange", () => document.hidden || meet());
+    setInterval(meet, STALE_AFTER);
+    setInterval(() => this.show(), MINUTE / 2);
+    meet();
+  }
+
+  async meet() {
+    const { active } = await navigator.serviceWorker.ready;
+    active.postMessage({ search: location.search });
+  }
+
+  met({ version, waiting, sent }) {
+    clearTimeout(this.again);
+    this.mark(waiting);
+    if (version === null) {
+      // a phone often says that it is online before it is
+      if (navigator.onLine) this.again = setTimeout(() => this.meet(), (this.pause *= 2));
+      this.show();
+      return;
+    }
+    this.pause = FIRST_PAUSE;
+    const isNew = String(version) !== this.dataset.version;
+    if (sent || isNew || (keptAt && Date.now() - keptAt > MINUTE)) {
+      if (!document.activeElement?.form) location.reload(); // else what is being written would go
+      return;
+    }
+    this.contactAt = Date.now();
+    this.isLive = this.isKept = true;
+    this.show();
+  }
+
+  /** Say beneath each form whose answer is not sent yet that it waits. */
+  mark(waiting) {
+    document.querySelectorAll(".waiting").forEach((line) => line.remove());
+    const line = this.querySelector('template[data-state="waiting"]').content;
+    for (const form of document.querySelectorAll("form[method=post]")) {
+      if (waiting.includes(new URL(form.action).pathname)) form.before(line.cloneNode(true));
+    }
+  }
+
+  show() {
+    const age = Date.now() - this.contactAt;
+    const isFresh = this.isLive && age < 2 * STALE_AFTER;
+    const state = isFresh ? this.isKept && "fresh" : age < OLD_AFTER ? "kept" : "old";
+    const said = state && this.querySelector(`template[data-state="${state}"]`).content.cloneNode(true);
+    for (const time of said?.querySelectorAll("time") ?? []) time.textContent = inWords(age);
+    if (said?.textContent === this.said) return;
+    this.said = said?.textContent;
+    this.querySelector("p")?.remove();
+    if (said) this.append(said);
+  }
+}
+
+function inWords(age) {
+  const ago = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "always" });
+  const minutes = Math.round(age / MINUTE);
+  if (minutes < 60) return ago.format(-minutes, "minute");
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? ago.format(-hours, "hour") : ago.format(-Math.round(hours / 24), "day");
+}
+
+/** Keeps what is under way and what comes next right while the page stays open, or is a copy. */
+class NowAndNext extends HTMLElement {
+  connectedCallback() {
+    setInterval(() => this.turn(), MINUTE / 2);
+    this.turn();
+  }
+
+  turn() {
+    const moment = Number(this.dataset.moment) + (Date.now() - loadedAt) / 1000;
+    const all = [...document.querySelectorAll("#days [data-from]")];
+    const from = (entry) => Number(entry.dataset.from);
+    const now = all.filter((entry) => from(entry) <= moment && moment < Number(entry.dataset.until));
+    const coming = all.filter((entry) => from(entry) > moment).sort((a, b) => from(a) - from(b));
+    this.put("now", now);
+    this.put("next", coming.slice(0, 1));
+  }
+
+  put(place, entries) {
+    const box = this.querySelector(`[data-place="${place}"]`);
+    const wanted = entries.map((entry) => entry.id).join(" ");
+    if (box.dataset.shown === wanted) return;
+    box.dataset.shown = wanted;
+    const none = this.querySelector(`template[data-none="${place}"]`).content.cloneNode(true);
+    const shown = entries.flatMap((entry) => this.copies(entry, place));
+    box.replaceChildren(...(shown.length ? shown : [none]));
+  }
+
+  copies(entry, place) {
+    const copy = entry.cloneNode(true);
+    copy.removeAttribute("id");
+    if (place === "now") return [copy];
+    const day = document.createElement("p");
+    day.className = "next-day";
+    day.textContent = entry.closest("section").querySelector("h2").textContent;
+    return [day, copy];
+  }
+}
+
+customElements.define("kept-copy", KeptCopy);
+customElements.define("now-and-next", NowAndNext);

@@ -1,0 +1,67 @@
+"""A personal page on somebody's phone, with its network cut and given back."""
+
+from playwright.sync_api import expect
+
+from tests.browser.pages import Reader
+
+KEPT = "Kept on this phone too: it opens without a network."
+
+
+class Phone(Reader):
+    """Somebody with a phone in their hand."""
+
+    def open_and_keep(self, address):
+        """Open a page while there is a network, and wait until the phone has kept it."""
+        self.open(address)
+        expect(self.page.get_by_text(KEPT)).to_be_visible()
+        return self
+
+    def lose_network(self):
+        """Cut the network, of the page and of its worker."""
+        self.page.context.set_offline(True)
+        return self
+
+    def find_network(self):
+        """Give the network back."""
+        self.page.context.set_offline(False)
+        return self
+
+    def wait_for(self, text):
+        """Wait until a text shows."""
+        expect(self.page.get_by_text(text).first).to_be_visible()
+        return self
+
+    def wait_until_gone(self, text):
+        """Wait until a text shows no more."""
+        expect(self.page.get_by_text(text)).to_have_count(0)
+        return self
+
+    def let_pass(self, hours):
+        """Let time pass on the phone's clock."""
+        self.page.clock.fast_forward(hours * 3_600_000)
+        return self
+
+    def answer(self, item, word, button):
+        """Answer the invitation to an item, by the id of its entry on the page."""
+        entry = self.page.locator(f"#{item}")
+        entry.get_by_text("Answer the invitation").click()
+        entry.get_by_label("A word to the organisers").fill(word)
+        entry.get_by_role("button", name=button).click()
+        return self
+
+    def headings(self):
+        """Return the titles of the entries on top and below, as they show."""
+        return self.page.get_by_role("heading", level=3).all_inner_texts()
+
+    def kept_addresses(self):
+        """Return the paths of all that the phone keeps, parts of pages left out."""
+        kept = self.page.evaluate(
+            """async () => {
+              const found = [];
+              for (const name of await caches.keys())
+                for (const request of await (await caches.open(name)).keys())
+                  found.push(new URL(request.url).pathname);
+              return found;
+            }"""
+        )
+        return sorted(path for path in kept if path.startswith("/p/"))
