@@ -17,7 +17,7 @@ def make_notices(*, version: Version, before: Version | None, now: datetime) -> 
     A notice that failed is extended as well, and tried again. The first version invites
     those who have items.
     """
-    changes = programme_changes(before and before.programme, version.programme)
+    changes = programme_changes(before and before.upgraded_programme, version.upgraded_programme)
     people = concerned(change for change in changes if is_told(change))
     people &= ours(version, before, changes)
     mission = version.mission
@@ -48,7 +48,7 @@ def ours(version: Version, before: Version | None, changes: Iterable[ItemChange]
 
     Counterparts without a personal link are told by people, not by us.
     """
-    programmes = [one.programme for one in (version, before) if one]
+    programmes = [one.upgraded_programme for one in (version, before) if one]
     rows = [row for change in changes for row in (change.before, change.after) if row]
     linked = PersonalLink.objects.filter(mission=version.mission_id)
     return frozenset(

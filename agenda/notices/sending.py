@@ -91,8 +91,8 @@ def compose_notice(notice: Notice) -> Message | None:
         defaults={"expires_at": last_moment(notice.mission)},
     )
     return compose(
-        before=notice.before and notice.before.programme,
-        after=notice.version.programme,
+        before=notice.before and notice.before.upgraded_programme,
+        after=notice.version.upgraded_programme,
         number=notice.version.number,
         person=notice.person_id,
         language=notice.person.language,

@@ -1,10 +1,11 @@
 """Versions that an older release wrote: every page still reads them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from agenda.models import Version
+from agenda.notices.sending import send_notices
 from agenda.programme_formats import FORMAT, upgraded
 from agenda.publishing import publish, withdraw
 from tests.agenda.leak_markers import Markers
@@ -14,6 +15,7 @@ from tests.factories import (
     DelegateFactory,
     MeetingFactory,
     MissionFactory,
+    ParticipationFactory,
     PersonalLinkFactory,
     UserFactory,
 )
@@ -126,3 +128,16 @@ def test_withdrawing_from_an_old_version_writes_todays_format(client, mission, m
 
     assert version.programme["format"] == FORMAT
     assert client.get(f"/en/missions/{mission.slug}/").context["reading"].items == ()
+
+
+@pytest.mark.usefixtures("_old_version")
+def test_a_notice_tells_what_changed_since_an_old_version(mission, delegates, meeting, mailoutbox):
+    person = delegates[0].person
+    person.email = "ada@example.org"
+    person.save()
+    ParticipationFactory(meeting=meeting, person=person)
+    publish(mission=mission, now=NOW)
+
+    send_notices(now=NOW + timedelta(minutes=mission.quiet_minutes))
+
+    assert [mail.to for mail in mailoutbox] == [["ada@example.org"]]
