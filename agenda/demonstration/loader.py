@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from agenda.demonstration.assumptions import assume
 from agenda.demonstration.facts import load_facts
-from agenda.models import PersonalLink, Venue
+from agenda.models import Acknowledgement, PersonalLink, Venue
 from agenda.publishing import publish
 from companies.models import Person
 from delegation.models import Mission
@@ -77,6 +77,8 @@ def unload(mission: Mission) -> None:
     people = list(
         Person.objects.filter(delegates__mission=mission, assumed=True).values_list("pk", flat=True)
     )
+    mission.notices.all().delete()
+    Acknowledgement.objects.filter(version__mission=mission).delete()
     mission.versions.all().delete()
     mission.delete()
     Person.objects.filter(

@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-IMPATIENCE = 60
+IMPATIENCE = 240
 
 
 def environment(folder, **more):
-    return {"PATH": os.environ["PATH"], "DATA_DIR": str(folder), **more}
+    kept = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
+    return {**kept, "PATH": os.environ["PATH"], "DATA_DIR": str(folder), **more}
 
 
 def demo(folder, *switches, **more):

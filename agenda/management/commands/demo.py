@@ -38,6 +38,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         """Prepare what is missing, print the addresses, serve."""
+        for name in ("django.tasks", "django.server"):
+            logging.getLogger(name).setLevel(logging.WARNING)
         port = options["port"]
         if not options["no_server"]:
             require_free_port(port)
@@ -124,7 +126,6 @@ def serve(port: int) -> None:  # pragma: no cover - lasts until stopped: tests r
     """Serve until stopped; links made at the desk lead here unless SITE_URL says otherwise."""
     if "SITE_URL" not in os.environ:
         settings.SITE_URL = f"http://{HOST}:{port}"
-    logging.getLogger("django.server").setLevel(logging.WARNING)
     connection.close()
     try:
         run(HOST, port, get_internal_wsgi_application(), threading=True)
