@@ -5,7 +5,7 @@ between venues take that somebody has to go, by primary keys alone.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 
 from agenda.intervals import following
 from agenda.models import Meeting
+from agenda.planned import Key, Plan
 from agenda.transfer_fit import SAME_OUTING
-from agenda.travel import TravelTimes
+from agenda.travel import Travel, TravelTimes
 
 Programme = dict[str, Any]
 
@@ -115,14 +116,37 @@ def leavings(programme: Programme, person: int) -> dict[tuple[str, int], Leaving
     """Return when a person has to leave for each of their items that takes a way."""
     ways = programme["ways"]
     own = [found for found, people in stops(programme, ways) if person in people]
-    travel = {(start, end): (minutes, guess) for start, end, minutes, guess in ways["travel"]}
-    pairs: Iterable[tuple[Stop, Stop]] = following(own)
-    found = {then.key: leaving(before, then, travel, ways["buffer"]) for before, then in pairs}
+    travel = {
+        (start, end): Travel(minutes, is_estimate=guess)
+        for start, end, minutes, guess in ways["travel"]
+    }
+    found = {
+        then.key: leaving(before, then, travel.get, ways["buffer"])
+        for before, then in following(own)
+    }
     return {key: leave for key, leave in found.items() if leave}
 
 
+def leavings_for(plan: Plan, key: Key, zone: ZoneInfo) -> dict[Leaving, list[int]]:
+    """Return when the people of one planned item have to leave for it, on the clocks of a zone."""
+    found: defaultdict[Leaving, list[int]] = defaultdict(list)
+    item = next((item for item in plan.items if item.key == key), None)
+    for person in item.people if item and item.has_hours else ():
+        own = [
+            Stop(one.key, one.starts_at, one.ends_at, one.origin, one.destination, zone, zone)
+            for one in plan.items
+            if one.has_hours and person in one.people
+        ]
+        for before, then in following(own):
+            if then.key == key and (
+                leave := leaving(before, then, plan.travel.way, plan.buffer_minutes)
+            ):
+                found[leave].append(person)
+    return dict(found)
+
+
 def leaving(
-    before: Stop, then: Stop, travel: dict[tuple[int, int], tuple[int, bool]], buffer: int
+    before: Stop, then: Stop, travel: Callable[[tuple[int, int]], Travel | None], buffer: int
 ) -> Leaving | None:
     """Return when to leave from one stop to the next; None where one stays, or it is another day."""
     is_ride_there = before.key[0] == "transfer" and before.destination == then.origin
@@ -130,9 +154,8 @@ def leaving(
         return Leaving(at=before.starts_at.astimezone(before.start_zone), by_ride=True)
     if not is_a_way(before, then):
         return None
-    known = travel.get((before.destination, then.origin))
+    known = travel((before.destination, then.origin))
     if known is None:
         return Leaving(at=None)
-    minutes, is_estimate = known
-    at = then.starts_at - timedelta(minutes=minutes + buffer)
-    return Leaving(at.astimezone(before.end_zone), minutes, buffer, is_estimate)
+    at = then.starts_at - timedelta(minutes=known.minutes + buffer)
+    return Leaving(at.astimezone(before.end_zone), known.minutes, buffer, known.is_estimate)

@@ -56,6 +56,10 @@ class TravelTimes:
             self.answered[way] = self.worked_out(*way)
         return self.answered[way]
 
+    def way(self, ends: tuple[int, int]) -> Travel | None:
+        """Return the same for both ends of a way at once."""
+        return self.between(*ends)
+
     def worked_out(self, origin: int, destination: int) -> Travel | None:
         """Return the typed minutes, else an estimate, else None."""
         if origin == destination:

@@ -20,9 +20,12 @@ from agenda.accepted_clashes import Standing, accept, standing_clashes
 from agenda.admin.locking import lock
 from agenda.clash_words import ToldClash, told
 from agenda.clashes import Clash, ClashKind
+from agenda.leaving import Leaving, leavings_for
 from agenda.models import Meeting, Transfer, Unavailability
 from agenda.moves import Drag, Move, RideChoice, carry_rides, move_of, rides_around
+from agenda.plan_reading import read_plan
 from agenda.planned import Key
+from companies.models import Person
 from delegation.models import Delegate, Mission
 
 Row = Meeting | Transfer | Delegate | Unavailability
@@ -69,7 +72,7 @@ class BeforeSaving:
         """Save, or come back with the questions and all that was typed."""
         shown = extra_context or {}
         if request.method == "GET" and object_id and object_id.isdecimal():
-            shown = {**shown, "item_clashes": self.clashes_shown(object_id)}
+            shown = {**shown, **self.shown_on(object_id)}
         try:
             return super().changeform_view(request, object_id, form_url, shown)
         except Question as question:
@@ -79,11 +82,16 @@ class BeforeSaving:
             asked = {"question": question, "rides": ride_rows(request, question.move)}
             return super().changeform_view(request, object_id, form_url, {**shown, **asked})
 
-    def clashes_shown(self, object_id: str) -> list[ToldClash]:
-        """Return the clashes of a saved item, in words."""
+    def shown_on(self, object_id: str) -> dict[str, Any]:
+        """Return the clashes of a saved row in words, and when its people have to leave for it."""
         rows = self.model.objects.filter(pk=int(object_id)) if len(object_id) < 18 else ()
         row = next(iter(rows), None)
-        return told(clashes_of(row).values()) if row else []
+        if row is None:
+            return {}
+        return {
+            "item_clashes": told(clashes_of(row).values()),
+            "leavings": told_leavings(row) if isinstance(row, Meeting | Transfer) else (),
+        }
 
     def get_form(
         self, request: HttpRequest, obj: Row | None = None, **kwargs: object
@@ -251,6 +259,17 @@ def missions_of(row: Row) -> Iterable[Mission]:
             end_date__gte=(row.starts_at - TWO_DAYS).date(),
         ).distinct()
     return [row.mission]
+
+
+def told_leavings(row: Meeting | Transfer) -> list[tuple[Leaving, list[str]]]:
+    """Return when who has to leave for an item, the earliest first, the unknown last."""
+    is_meeting = isinstance(row, Meeting)
+    key = Key("meeting" if is_meeting else "transfer", row.pk)
+    zone = row.zone if is_meeting else row.departure_zone
+    found = leavings_for(read_plan(row.mission), key, zone)
+    people = Person.objects.in_bulk({pk for group in found.values() for pk in group})
+    ranked = sorted(found.items(), key=lambda pair: (pair[0].at is None, pair[0].clock))
+    return [(leave, [str(people[pk]) for pk in group]) for leave, group in ranked]
 
 
 def own_keys(row: Row) -> dict[Key, str]:

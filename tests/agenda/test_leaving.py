@@ -150,3 +150,18 @@ def test_the_personal_page_says_it_on_the_clocks_of_the_place(
     page = client.get(f"/p/{link.key}/{language}/").content.decode()
 
     assert sentence in page
+
+
+def test_the_desk_says_on_the_item_when_who_has_to_leave(
+    desk, settings, mission, minister, stand, factory
+):
+    settings.SECOND_FACTOR_REQUIRED = False
+    TravelTime.objects.create(origin=stand, destination=factory, minutes=35)
+    meets(minister, mission, stand, 13)
+    visit = meets(minister, mission, factory, 15)
+    ParticipationFactory(meeting=visit, person=PersonFactory(family_name="Bianchi"))
+
+    page = desk.get(f"/admin/agenda/meeting/{visit.pk}/change/")
+
+    told = [(leaving.clock, people) for leaving, people in page.context["leavings"]]
+    assert told == [("10:15", [str(minister)])]
