@@ -26,7 +26,13 @@ STATUS = {
 
 
 def feed(
-    *, name: str, language: str, host: str, items: Iterable[PublicItem | Entry], about: str
+    *,
+    name: str,
+    language: str,
+    host: str,
+    items: Iterable[PublicItem | Entry],
+    about: str,
+    former: Iterable[Entry] = (),
 ) -> bytes:
     """Return the calendar of some items.
 
@@ -36,6 +42,7 @@ def feed(
         host: The site's host name, which makes the UIDs unique in the world.
         items: Public items, or one person's entries.
         about: A line on version and staleness, put under every event.
+        former: Entries that the person had and lost: told as cancelled.
     """
     calendar = Calendar()
     calendar.add("version", "2.0")
@@ -45,6 +52,8 @@ def feed(
     calendar.add("x-published-ttl", vText("PT15M"))
     for item in items:
         calendar.add_component(event(item, host=host, about=about))
+    for entry in former:
+        calendar.add_component(lost_event(entry, host=host, about=about))
     calendar.add_missing_timezones()
     return calendar.to_ical()
 
@@ -63,6 +72,26 @@ def event(item: PublicItem | Entry, *, host: str, about: str) -> Event:
         made.add("location", place)
     made.add("description", "\n".join(part for part in (*remarks(item), about) if part))
     return made
+
+
+def lost_event(entry: Entry, *, host: str, about: str) -> Event:
+    """Return an entry that is no longer the person's as a cancelled event, without its place."""
+    made = Event()
+    made.add("uid", f"{entry.uid}@{host}")
+    title = summary(entry)
+    made.add("summary", title if entry.is_cancelled else cancelled(title))
+    made.add("dtstamp", entry.changed_at)
+    made.add("last-modified", entry.changed_at)
+    made.add("sequence", entry.sequence)
+    made.add("status", "CANCELLED")
+    add_span(made, entry.when)
+    made.add("description", "\n".join((_("You no longer take part in this."), about)))
+    return made
+
+
+def cancelled(title: str) -> str:
+    """Return the title of what will not happen."""
+    return _("CANCELLED: %(title)s") % {"title": title}
 
 
 def add_span(made: Event, when: When) -> None:
@@ -86,7 +115,7 @@ def summary(item: PublicItem | Entry) -> str:
     title = str(item.title) or capfirst(Meeting.Kind(item.kind).label)
     if item.when.part:
         title = f"{title} ({Meeting.PartOfDay(item.when.part).label})"
-    return _("CANCELLED: %(title)s") % {"title": title} if item.is_cancelled else title
+    return cancelled(title) if item.is_cancelled else title
 
 
 def location(item: PublicItem | Entry) -> str:

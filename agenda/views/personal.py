@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from agenda.answers import answers_of
 from agenda.calendar_feed import feed
+from agenda.former_entries import former_entries
 from agenda.models import PersonalLink
 from agenda.personal_reading import (
     FormsOn,
@@ -165,10 +166,11 @@ def schedule_page(request: HttpRequest, opened: Opened) -> HttpResponse:
 @personal_page
 def personal_calendar(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Return one person's schedule as a calendar."""
-    name, entries, number = str(opened.link.mission.title), (), 0
+    name, entries, former, number = str(opened.link.mission.title), (), (), 0
     if opened.version:
         schedule, number = opened.reading(opened.version).schedule, opened.version.number
         name, entries = str(schedule.mission.title), schedule.entries
+        former = former_entries(opened.version.pk, opened.link.person_id, opened.language)
         if opened.moment is None:
             opened.link.note_fetch(what="feed", version=number, now=timezone.now())
     body = feed(
@@ -176,6 +178,7 @@ def personal_calendar(request: HttpRequest, opened: Opened) -> HttpResponse:
         language=opened.language,
         host=HOST,
         items=entries,
+        former=former,
         about=stale_note(number),
     )
     return HttpResponse(body, content_type=CONTENT_TYPE)

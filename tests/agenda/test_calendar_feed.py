@@ -336,5 +336,5 @@ def test_a_personal_calendar_takes_the_same_queries_for_any_number_of_items(
     accept_all_clashes(mission)
     published(mission)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(events(client, f"/p/{link.key}/calendar.ics")) == how_many
