@@ -269,14 +269,19 @@ def meeting_part(
         "assumed_hours": meeting.assumed_hours,
         "assumed_status": meeting.assumed_status,
         "participants": [
-            participant_part(participation, unlisted=unlisted)
-            for participation in sorted(
-                meeting.participations.all(),
-                key=lambda row: (ranks.get(row.person_id, len(ranks)), row.pk),
-            )
-            if participation.response != Participation.Response.DECLINED
+            participant_part(row, unlisted=unlisted) for row in taking_part(meeting, ranks)
         ],
     }
+
+
+def taking_part(meeting: Meeting, ranks: dict[int, int]) -> list[Participation]:
+    """Return who has not declined, in the order of the delegation, then as they were added."""
+    coming = [
+        row
+        for row in meeting.participations.all()
+        if row.response != Participation.Response.DECLINED
+    ]
+    return sorted(coming, key=lambda row: (ranks.get(row.person_id, len(ranks)), row.pk))
 
 
 def participant_part(participation: Participation, *, unlisted: set[int]) -> dict[str, Any]:

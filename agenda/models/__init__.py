@@ -2,8 +2,9 @@
 
 from agenda.models.accepted_clash import AcceptedClash
 from agenda.models.acknowledgement import Acknowledgement
-from agenda.models.meeting import Meeting, MeetingQuerySet, Participation
+from agenda.models.meeting import Meeting, MeetingQuerySet
 from agenda.models.notice import Notice
+from agenda.models.participation import Participation
 from agenda.models.personal_link import PersonalLink
 from agenda.models.sending import Sending
 from agenda.models.transfer import Passenger, Transfer
