@@ -1,10 +1,12 @@
-"""Putting people into meetings."""
+"""Putting people into meetings, with the posts they wear, and into the rides that serve them."""
 
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from agenda.models import Meeting, Participation
+from agenda.models import Meeting, Participation, Passenger, Transfer
 
 
 @transaction.atomic
@@ -23,3 +25,49 @@ def invite_groups(*, meeting: Meeting, groups: Iterable[str]) -> int:
         if delegate.person_id not in present
     ]
     return len(Participation.objects.bulk_create(added))
+
+
+@transaction.atomic
+def wear_posts(*, meeting: Meeting) -> None:
+    """Give those who wear no post in a meeting the one they wear in its mission."""
+    bare = meeting.participations.filter(affiliation=None)
+    worn = dict(
+        meeting.mission.delegates.exclude(affiliation=None)
+        .filter(person__in=bare.values("person"))
+        .values_list("person", "affiliation")
+    )
+    for participation in bare.filter(person__in=worn):
+        participation.affiliation_id = worn[participation.person_id]
+        participation.save()
+
+
+@transaction.atomic
+def seat_participants(*, transfer: Transfer) -> int:
+    """Put all who take part from our side in the meeting a ride serves into it; return how many.
+
+    Those seated already stay, the driver and those who declined are left out.
+
+    Raises:
+        ValidationError: they don't fit the seats; then nobody is put in.
+    """
+    coming = (
+        transfer.serves.participations.filter(side=Participation.Side.DELEGATION)
+        .exclude(response=Participation.Response.DECLINED)
+        .exclude(person=transfer.driver_id)
+    )
+    seated = set(transfer.seats_taken.values_list("person_id", flat=True))
+    people = [person for person in coming.values_list("person", flat=True) if person not in seated]
+    if len(seated) + len(people) > transfer.seats:
+        told = {"riders": len(seated) + len(people), "seats": transfer.seats}
+        raise ValidationError(
+            _(
+                "%(riders)d passengers don't fit %(seats)d seats: "
+                "take some out or choose a larger vehicle."
+            )
+            % told
+        )
+    return len(
+        Passenger.objects.bulk_create(
+            Passenger(transfer=transfer, person_id=person) for person in people
+        )
+    )

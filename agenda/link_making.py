@@ -1,14 +1,14 @@
 """Giving personal links to those who have none, and sending them."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from agenda.models import PersonalLink
 from agenda.models.personal_link import LIFE_AFTER_MISSION
 from agenda.tasks import send_personal_link
-from companies.models import Person
 from delegation.models import Delegate, DelegateQuerySet, Mission
 
 
@@ -36,17 +36,16 @@ def make_missing_links(*, mission: Mission) -> int:
     return len(PersonalLink.objects.bulk_create(made))
 
 
-def send_links(
-    links: Iterable[PersonalLink], *, now: datetime
-) -> tuple[list[Person], list[Person]]:
-    """Mail each link to its person; return who gets one, and who has no e-mail address."""
-    sent, unreachable = [], []
-    for link in links:
-        if not link.person.email:
-            unreachable.append(link.person)
-            continue
-        send_personal_link.enqueue(link.pk)
-        link.sent_at = now
-        link.save(update_fields=["sent_at"])
-        sent.append(link.person)
-    return sent, unreachable
+def send_link(link: PersonalLink, *, now: datetime) -> None:
+    """Mail a link to its person.
+
+    Raises:
+        ValidationError: no e-mail address of that person is known.
+    """
+    if not link.person.email:
+        raise ValidationError(
+            _("No e-mail address of this person is known: write it, or hand the link over.")
+        )
+    send_personal_link.enqueue(link.pk)
+    link.sent_at = now
+    link.save(update_fields=["sent_at"])

@@ -4,50 +4,53 @@ from html.parser import HTMLParser
 
 
 class Fields(HTMLParser):
-    """Reads inputs, choices and text areas; ``values`` has them by name."""
+    """Reads inputs, choices and text areas of the form that edits a row, by name."""
 
     def __init__(self):
         super().__init__()
         self.values = {}
         self.name = None
         self.is_text = False
+        self.is_inside = False
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
-        if tag == "input" and attrs.get("name"):
-            box = attrs.get("type") in {"checkbox", "radio"}
-            if not box or "checked" in attrs:
-                self.values[attrs["name"]] = attrs.get("value") or ("on" if box else "")
-            elif box:
-                self.values.setdefault(attrs["name"], [])
-        elif tag == "select":
-            self.name = attrs.get("name")
-            self.values[self.name] = []
-        elif tag == "option" and self.name and "selected" in attrs:
+        if tag == "form":
+            self.is_inside = (attrs.get("id") or "").endswith("_form")
+        elif self.is_inside and hasattr(self, f"read_{tag}"):
+            getattr(self, f"read_{tag}")(attrs)
+
+    def read_input(self, attrs):
+        box = attrs.get("type") in {"checkbox", "radio"}
+        if not box or "checked" in attrs:
+            self.values[attrs.get("name")] = attrs.get("value") or ("on" if box else "")
+        else:
+            self.values.setdefault(attrs.get("name"), [])
+
+    def read_select(self, attrs):
+        self.name = attrs.get("name")
+        self.values[self.name] = []
+
+    def read_option(self, attrs):
+        if self.name and "selected" in attrs:
             self.values[self.name] = [*self.values[self.name], attrs.get("value", "")]
-        elif tag == "textarea":
-            self.name, self.is_text = attrs.get("name"), True
-            self.values[self.name] = ""
+
+    def read_textarea(self, attrs):
+        self.name, self.is_text = attrs.get("name"), True
+        self.values[self.name] = ""
 
     def handle_data(self, data):
         if self.is_text:
             self.values[self.name] = self.values[self.name] + data.removeprefix("\n")
 
     def handle_endtag(self, tag):
+        if tag == "form":
+            self.is_inside = False
         if tag in {"select", "textarea"}:
             self.name, self.is_text = None, False
 
 
-BUTTONS = {
-    "_save",
-    "_continue",
-    "_addanother",
-    "_saveasnew",
-    "csrfmiddlewaretoken",
-    "language",
-    "next",
-    "q",
-}
+BUTTONS = {"_save", "_continue", "_addanother", "_saveasnew", "csrfmiddlewaretoken"}
 
 
 def typed(page):

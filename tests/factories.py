@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, User
 
 from agenda.models import (
     AcceptedClash,
+    Acknowledgement,
     Meeting,
     Participation,
     Passenger,
@@ -244,3 +245,12 @@ class MissionLogoFactory(factory.django.DjangoModelFactory):
     picture = factory.SubFactory(PictureFactory)
     name_it = "Regione Piemonte"
     name_en = "Piedmont Region"
+
+
+class AcknowledgementFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Acknowledgement
+
+    version = factory.SubFactory(VersionFactory)
+    person = factory.SubFactory(PersonFactory)
+    seen_at = datetime(2025, 4, 20, 13, tzinfo=UTC)

@@ -114,10 +114,12 @@ class BeforeSaving:
     ) -> None:
         """Save everything, and ask about what would come of it."""
         super().save_related(request, form, formsets, change)
-        self.finish_saving(form)
+        self.finish_saving(request, form, formsets)
         ask(request, form.instance)
 
-    def finish_saving(self, form: forms.ModelForm) -> None:
+    def finish_saving(
+        self, request: HttpRequest, form: forms.ModelForm, formsets: list[Any]
+    ) -> None:
         """Write what hangs on the item and neither the form nor its inlines write themselves."""
 
 

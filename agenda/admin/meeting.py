@@ -1,6 +1,10 @@
 """Meetings at the desk, with those who take part and the rides that serve them."""
 
-from django.contrib import admin
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +18,7 @@ from agenda.admin.meeting_list import MeetingList
 from agenda.admin.substitution_page import SubstitutionPage
 from agenda.forms.meeting import MeetingForm
 from agenda.forms.transfer import TransferForm
-from agenda.invitations import invite_groups
+from agenda.invitations import invite_groups, seat_participants, wear_posts
 from agenda.models import Meeting, Participation, Transfer
 from companies.formsets import ExplainedFormSet
 from delegation.history.desk import ModelAdmin
@@ -37,6 +41,10 @@ class ParticipationInline(TabularInline):
 class RideForm(TransferForm):
     """A ride on the page of the meeting it serves, whose mission it takes."""
 
+    everybody = forms.BooleanField(
+        label=_("passengers: all who take part, from our side"), required=False
+    )
+
     class Meta(TransferForm.Meta):
         fields = [name for name in TransferForm.Meta.fields if name not in {"mission", "serves"}]
 
@@ -49,7 +57,8 @@ class RideInline(StackedInline):
     fk_name = "serves"
     fields = [
         "vehicle_it", "vehicle_en", "seats", "origin", "departs", "pickup_point_it",
-        "pickup_point_en", "destination", "arrives", "strict", "driver", "riders", "assumed",
+        "pickup_point_en", "destination", "arrives", "strict", "driver", "everybody",
+        "riders", "assumed",
     ]  # fmt: skip
     autocomplete_fields = ["origin", "destination", "driver"]
     extra = 0
@@ -84,7 +93,7 @@ class MeetingAdmin(
             },
         ),
         (_("Where"), {"fields": ["venue", "room", "host"]}),
-        (_("Who"), {"fields": ["groups", "dress_code"]}),
+        (_("Who"), {"fields": ["groups", "languages", "dress_code"]}),
         (
             _("Who reads it"),
             {
@@ -121,6 +130,20 @@ class MeetingAdmin(
                 if ride.instance.pk and ride not in formset.deleted_forms:
                     ride.save_riders()
 
-    def finish_saving(self, form: ModelForm) -> None:
-        """Add the groups that were ticked, after the participants that were typed."""
+    def finish_saving(self, request: HttpRequest, form: ModelForm, formsets: list[Any]) -> None:
+        """Add the groups ticked, give posts to who has none, then fill the rides of all."""
         invite_groups(meeting=form.instance, groups=form.cleaned_data.get("groups") or [])
+        wear_posts(meeting=form.instance)
+        for formset in formsets:
+            if formset.model is Transfer:
+                self.fill_rides(request, formset)
+
+    def fill_rides(self, request: HttpRequest, formset: object) -> None:
+        """Seat all who take part in the rides ticked so; say where they don't fit."""
+        for ride in formset.forms:
+            if not ride.cleaned_data.get("everybody") or ride in formset.deleted_forms:
+                continue
+            try:
+                seat_participants(transfer=ride.instance)
+            except ValidationError as error:
+                self.message_user(request, " ".join(error.messages), messages.ERROR)

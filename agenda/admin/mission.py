@@ -16,6 +16,7 @@ from modeltranslation.admin import TabbedTranslationAdmin
 from agenda.accepted_clashes import open_clashes, standing_clashes
 from agenda.admin.at_hand import at_hand
 from agenda.admin.clash_pages import ClashPages
+from agenda.admin.local_hours import KeepsLocalHours
 from agenda.admin.logo import LogoInline
 from agenda.admin.travel_page import TravelPage
 from agenda.clash_words import ToldClash, told
@@ -33,7 +34,7 @@ def told_open(mission: Mission) -> list[ToldClash]:
 
 
 @admin.register(Mission)
-class MissionAdmin(ClashPages, TravelPage, ModelAdmin, TabbedTranslationAdmin):
+class MissionAdmin(KeepsLocalHours, ClashPages, TravelPage, ModelAdmin, TabbedTranslationAdmin):
     """Missions, their publication and their links."""
 
     list_display = ["title", "city", "start_date", "end_date", "is_public", "publishing"]

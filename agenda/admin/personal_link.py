@@ -1,16 +1,18 @@
 """Personal links at the desk: show, send, replace."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from unfold.decorators import display
 
 from agenda.admin.filters import LinkStateFilter
 from agenda.admin.of_mission import MissionFilter, OfMission
-from agenda.link_making import send_links
+from agenda.admin.verbs import Verbs, on_one
+from agenda.forms.meeting import ConfirmForm
+from agenda.link_making import send_link
 from agenda.models import PersonalLink
 from agenda.models.personal_link import LinkState
 from delegation.history.desk import ModelAdmin
@@ -24,7 +26,7 @@ LINK_COLOURS = {
 
 
 @admin.register(PersonalLink)
-class PersonalLinkAdmin(OfMission, ModelAdmin):
+class PersonalLinkAdmin(Verbs, OfMission, ModelAdmin):
     """Who has a link, when it expires, what its phone last showed."""
 
     list_display = [
@@ -43,6 +45,7 @@ class PersonalLinkAdmin(OfMission, ModelAdmin):
     fields = ["mission", "person", "expires_at", "address", "sent_at", "page_fetched_at"]
     readonly_fields = ["address", "sent_at", "page_fetched_at"]
     actions = ["replace", "send"]
+    actions_detail = actions_row = ["send_one", "replace_one"]
 
     def get_fields(self, request: HttpRequest, obj: PersonalLink | None = None) -> list[str]:
         """Keep the address from who only looks on: it lets answer in that person's name."""
@@ -70,34 +73,29 @@ class PersonalLinkAdmin(OfMission, ModelAdmin):
         """The address to hand over, to that person only."""
         return link.url if link.pk else "–"
 
-    @admin.action(description=gettext_lazy("Replace personal link"), permissions=["change"])
-    def replace(self, request: HttpRequest, links: QuerySet[PersonalLink]) -> None:
-        """Make new keys; the old ones stop at once."""
-        for link in links:
-            link.replace()
-        self.message_user(
-            request,
-            ngettext(
-                "One link was replaced: the old one opens nothing any more. Send the new one.",
-                "%(count)d links were replaced: the old ones open nothing any more. Send the new ones.",
-                len(links),
-            )
-            % {"count": len(links)},
-            messages.SUCCESS,
-        )
+    @admin.action(description=gettext_lazy("Replace personal link…"), permissions=["change"])
+    def replace(self, request: HttpRequest, links: QuerySet[PersonalLink]) -> HttpResponse | None:
+        """Ask, then make new keys; the old ones stop at once."""
 
-    @admin.action(description=gettext_lazy("Send personal link"), permissions=["change"])
-    def send(self, request: HttpRequest, links: QuerySet[PersonalLink]) -> None:
-        """Mail each link to its person, in their language."""
-        sent, unreachable = send_links(links, now=timezone.now())
-        if sent:
-            told = {"people": ", ".join(map(str, sent))}
-            self.message_user(request, _("Sent to %(people)s.") % told, messages.SUCCESS)
-        if unreachable:
-            told = {"people": ", ".join(map(str, unreachable))}
-            self.message_user(
-                request,
-                _("No e-mail address is known of %(people)s: write it, or hand the link over.")
-                % told,
-                messages.ERROR,
-            )
+        def act(link: PersonalLink, _typed: dict[str, object]) -> None:
+            link.replace()
+
+        warning = _("The old links open nothing any more: send the new ones afterwards.")
+        return self.ask(request, links, ConfirmForm, "replace", _("Replace"), act, warning=warning)
+
+    @admin.action(description=gettext_lazy("Send personal link…"), permissions=["change"])
+    def send(self, request: HttpRequest, links: QuerySet[PersonalLink]) -> HttpResponse | None:
+        """Ask, then mail each link to its person, in their language."""
+
+        def act(link: PersonalLink, _typed: dict[str, object]) -> None:
+            send_link(link, now=timezone.now())
+
+        warning = _("Each person gets one mail, in their language, with their own link.")
+        return self.ask(request, links, ConfirmForm, "send", _("Send"), act, warning=warning)
+
+    replace_one = on_one(
+        "replace", description=gettext_lazy("Replace personal link…"), permissions=["change"]
+    )
+    send_one = on_one(
+        "send", description=gettext_lazy("Send personal link…"), permissions=["change"]
+    )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TabbedTranslationAdmin
 
 from agenda.admin.before_saving import BeforeSaving
+from agenda.admin.local_hours import KeepsLocalHours
 from agenda.models import Unavailability, Venue
 from delegation.forms import ClockField, ClockForm, on_clocks, read_clock
 from delegation.history.desk import ModelAdmin
@@ -12,7 +13,7 @@ from delegation.local_time import zone_in_words
 
 
 @admin.register(Venue)
-class VenueAdmin(ModelAdmin, TabbedTranslationAdmin):
+class VenueAdmin(KeepsLocalHours, ModelAdmin, TabbedTranslationAdmin):
     """Places with their door and clock."""
 
     list_display = ["name", "address", "entrance", "city", "time_zone", "assumed"]

@@ -74,6 +74,6 @@ class TransferAdmin(
         fullness = "full" if riding >= ride.seats else "room" if riding else "empty"
         return fullness, f"{riding} / {ride.seats}"
 
-    def finish_saving(self, form: ModelForm) -> None:
+    def finish_saving(self, _request: HttpRequest, form: ModelForm, _formsets: list) -> None:
         """Save the passengers with the ride."""
         form.save_riders()

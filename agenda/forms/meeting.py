@@ -9,9 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.forms.stale import StaleGuard
 from agenda.models import Meeting
+from agenda.templatetags.agenda_tags import language_name
 from delegation.forms import ClockForm, on_clocks
 from delegation.local_time import moment_at, zone_in_words
-from delegation.models import Delegate
+from delegation.models import Delegate, Mission
+
+WORKING_LANGUAGES = [
+    "it", "en", "fr", "de", "es", "pt", "nl", "pl", "ro", "uk", "ru", "tr", "ar", "he", "hi", "zh",
+    "ja", "ko", "vi",
+]  # fmt: skip
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Return the languages that meetings are held in, in words."""
+    return [(code, language_name(code)) for code in WORKING_LANGUAGES]
 
 
 class MeetingForm(StaleGuard, ClockForm):
@@ -28,6 +39,13 @@ class MeetingForm(StaleGuard, ClockForm):
         help_text=_("Adds every delegate of the group who is not among the participants yet."),
     )
 
+    languages = forms.MultipleChoiceField(
+        label=_("working languages"),
+        choices=language_choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
     clock_columns = ["starts_at", "ends_at"]
 
     class Meta:
@@ -36,7 +54,8 @@ class MeetingForm(StaleGuard, ClockForm):
             "mission", "kind", "title", "description", "date", "part_of_day", "venue", "room",
             "host", "status", "visibility", "public_title", "public_time", "public_venue",
             "public_host", "public_participants", "public_description",
-            "public_cancellation_reason", "cancellation_reason", "dress_code", "notes",
+            "public_cancellation_reason", "cancellation_reason", "dress_code", "languages",
+            "notes",
             "assumed", "assumed_hours", "assumed_status",
         ]  # fmt: skip
 
@@ -52,8 +71,14 @@ class MeetingForm(StaleGuard, ClockForm):
             self.fields["status"].error_messages["invalid_choice"] = _(
                 "This status can't follow the present one: choose one of the list."
             )
-        if meeting.pk and "starts" in self.fields:
+        if "starts" not in self.fields:
+            return
+        if meeting.pk:
             self.show_hours(meeting)
+        elif mission := Mission.objects.filter(pk=self.initial.get("mission")).first():
+            self.fields["starts"].help_text = _("%(zone)s, unless the venue has another one") % {
+                "zone": zone_in_words(mission.time_zone)
+            }
 
     def show_hours(self, meeting: Meeting) -> None:
         """Show the hours again on the clocks they were typed on."""
@@ -89,6 +114,10 @@ class MeetingForm(StaleGuard, ClockForm):
         except ValidationError as error:
             self.add_error(field, error)
             return None
+
+
+class ConfirmForm(forms.Form):
+    """A yes: nothing else is asked."""
 
 
 class CancelForm(forms.Form):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date
 from django import template
 from django.utils.html import format_html
@@ -98,6 +99,12 @@ def call(phone: str) -> str:
 def of_item(by_item: dict[int, Any], item: int) -> Any:  # noqa: ANN401 - whatever is kept there
     """Return what is kept for an item, None where nothing is."""
     return by_item.get(item)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Write a working language, by its code, in the active language."""
+    return Locale.parse(get_language() or "en").languages.get(code, code)
 
 
 @register.filter

@@ -198,7 +198,7 @@ def test_only_organisers_withdraw(client, role, visibility):
     client.force_login(UserFactory(role=role), backend="django.contrib.auth.backends.ModelBackend")
     meeting = MeetingFactory()
 
-    client.post(LIST, {"action": "withdraw", "_selected_action": [meeting.pk]})
+    client.post(LIST, {"action": "withdraw", "_selected_action": [meeting.pk], "confirmed": "1"})
 
     meeting.refresh_from_db()
     assert meeting.visibility == visibility

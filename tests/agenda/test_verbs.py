@@ -1,0 +1,133 @@
+"""Verbs on one row: each asks first, then acts."""
+
+import pytest
+from django.core import mail
+
+from agenda.models import Meeting
+from agenda.publishing import publish
+from tests.agenda.test_lists import address
+from tests.factories import (
+    MeetingFactory,
+    PersonalLinkFactory,
+    PersonFactory,
+    UserFactory,
+)
+from tests.moments import NOON
+
+pytestmark = pytest.mark.django_db
+
+
+def button(row, verb):
+    return address(type(row), f"{row.pk}/{verb}/")
+
+
+def buttons(page):
+    return {str(action["title"]) for action in page.context["actions_detail"]}
+
+
+def test_a_meeting_is_cancelled_from_its_page(desk):
+    meeting = MeetingFactory()
+
+    asked = desk.get(button(meeting, "cancel"))
+    meeting.refresh_from_db()
+    before = meeting.status
+    desk.post(button(meeting, "cancel"), {"confirmed": 1, "reason_it": "Neve", "reason_en": "Snow"})
+
+    meeting.refresh_from_db()
+    assert (asked.status_code, before, meeting.status) == (200, "confirmed", "cancelled")
+
+
+def test_a_cancellation_without_reason_is_asked_again(desk):
+    meeting = MeetingFactory()
+
+    page = desk.post(button(meeting, "cancel"), {"confirmed": 1, "reason_it": "Neve"})
+
+    assert page.context["form"].errors == {"reason_en": ["This field is required."]}
+
+
+def test_a_meeting_is_copied_from_its_page(desk):
+    meeting = MeetingFactory()
+
+    desk.post(button(meeting, "duplicate"), {"confirmed": 1, "date": "2025-04-24"})
+
+    assert Meeting.objects.count() == 2
+
+
+def test_withdrawing_asks_first(desk):
+    meeting = MeetingFactory()
+    publish(mission=meeting.mission, now=NOON)
+
+    asked = desk.get(button(meeting, "withdraw"))
+    meeting.refresh_from_db()
+    before = meeting.visibility
+    desk.post(button(meeting, "withdraw"), {"confirmed": 1})
+
+    meeting.refresh_from_db()
+    assert "within two seconds" in asked.content.decode()
+    assert (before, meeting.visibility) == ("public", "participants")
+    assert meeting.mission.versions.count() == 2
+
+
+def test_a_link_is_replaced_only_after_a_yes(desk):
+    link = PersonalLinkFactory()
+    old = link.key
+
+    desk.get(button(link, "replace"))
+    link.refresh_from_db()
+    kept = link.key
+    desk.post(button(link, "replace"), {"confirmed": 1})
+
+    link.refresh_from_db()
+    assert kept == old != link.key
+
+
+def test_a_link_is_sent_to_its_person(desk):
+    link = PersonalLinkFactory(person=PersonFactory(email="ada@example.org"))
+
+    desk.post(button(link, "send"), {"confirmed": 1})
+
+    link.refresh_from_db()
+    assert [(sent.to, link.url in sent.body) for sent in mail.outbox] == [
+        (["ada@example.org"], True)
+    ]
+    assert link.state == "sent"
+
+
+def test_a_link_to_nowhere_is_not_sent(desk):
+    link = PersonalLinkFactory()
+
+    page = desk.post(button(link, "send"), {"confirmed": 1}, follow=True)
+
+    assert "No e-mail address" in str(next(iter(page.context["messages"])))
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize(
+    ("role", "offered"),
+    [
+        (
+            "organiser",
+            {"Cancel with a reason…", "Copy to another day…", "Withdraw from the public at once…"},
+        ),
+        ("editor", {"Cancel with a reason…", "Copy to another day…"}),
+        ("reader", set()),
+    ],
+)
+def test_each_role_is_offered_what_it_may_do(client, settings, role, offered):
+    settings.SECOND_FACTOR_REQUIRED = False
+    client.force_login(UserFactory(role=role), backend="django.contrib.auth.backends.ModelBackend")
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    meeting = MeetingFactory()
+
+    page = client.get(address(Meeting, f"{meeting.pk}/change/"))
+    forced = client.post(button(meeting, "withdraw"), {"confirmed": 1})
+
+    assert {title for title in buttons(page) if "…" in title} == offered
+    assert (forced.status_code == 403) == (role != "organiser")
+
+
+@pytest.mark.parametrize("key", ["0", "abc", "99999999999999999999", "%00"])
+def test_a_row_that_is_not_there_leads_back_to_the_list(desk, key):
+    page = desk.get(address(Meeting, f"{key}/cancel/"))
+
+    assert (page.status_code, page["Location"]) == (302, "/admin/agenda/meeting/")
