@@ -10,6 +10,7 @@ from unfold.admin import TabularInline
 
 from companies.formsets import ExplainedFormSet
 from companies.models import Affiliation, Firm, Institution, Organisation, Person, Sector
+from delegation.autocompletes import FindsByTyping
 from delegation.history.desk import ModelAdmin
 
 
@@ -91,7 +92,7 @@ class AffiliationFormSet(ExplainedFormSet):
             )
 
 
-class AffiliationInline(TabularInline, TranslationTabularInline):
+class AffiliationInline(FindsByTyping, TabularInline, TranslationTabularInline):
     """Posts where the person is edited."""
 
     model = Affiliation

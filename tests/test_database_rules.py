@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
+from agenda.models import AcceptedClash, TravelTime
 from companies.models import Organisation
 from tests.agenda.test_lists import address
 from tests.browser_form import typed
@@ -66,6 +67,25 @@ def second_main():
     return type(post)(person=post.person, organisation=FirmFactory(), main=True)
 
 
+def ends():
+    return {"origin": VenueFactory(), "destination": VenueFactory()}
+
+
+def way():
+    return TravelTime.objects.create(**ends(), minutes=5)
+
+
+def accepted():
+    return AcceptedClash.objects.create(
+        mission=MissionFactory(),
+        kind="two_places",
+        first_item="meeting-1",
+        state="x",
+        reason="Agreed",
+        accepted_at=EARLY,
+    )
+
+
 BROKEN = {
     "sector_code_unique": lambda: again(SectorFactory, "code", name_it="Altro"),
     "organisation_kind_known": lambda: Organisation(kind="club", name="Club"),
@@ -115,6 +135,18 @@ BROKEN = {
     ),
     "personal_link_once_per_person": lambda: again(
         PersonalLinkFactory, "mission", "person", expires_at=LATE
+    ),
+    "mission_travel_speed_positive": lambda: built(MissionFactory, travel_speed_kmh=0),
+    "travel_time_once_per_direction": lambda: again(way, "origin", "destination", minutes=5),
+    "travel_time_minutes_positive": lambda: TravelTime(**ends(), minutes=0),
+    "travel_time_between_two_venues": lambda: TravelTime(
+        origin=(venue := VenueFactory()), destination=venue, minutes=5
+    ),
+    "accepted_clash_once": lambda: again(
+        accepted, "mission", "kind", "first_item", state="y", reason="So agreed", accepted_at=LATE
+    ),
+    "accepted_clash_has_reason": lambda: AcceptedClash(
+        mission=MissionFactory(), kind="two_places", first_item="meeting-1", accepted_at=LATE
     ),
     "picture_once": lambda: built(PictureFactory, digest=PictureFactory().digest),
     "acknowledgement_once_per_version": lambda: again(

@@ -12,6 +12,7 @@ TOP = {
     "README.md", "manage.py", "pyproject.toml", "delegation", "agenda", "companies", "templates",
     "tests", "docker-compose.yml", "requirements.txt", "Dockerfile", ".ci",
 }  # fmt: skip
+LEAVES = {"delegation.local_time", "delegation.autocompletes"}
 ABOVE_ALL = {"delegation.settings", "delegation.urls", "delegation.wsgi"}
 PROGRAMS_OF_THEIR_OWN = {"agenda.benchmarks.site"}  # wraps the addresses of the whole site
 PURE = {
@@ -25,7 +26,7 @@ PURE = {
 
 def level(module):
     """Return how high a module stands: it may import what stands as high or lower."""
-    if module == "delegation.local_time" or module.startswith("delegation.history"):
+    if module in LEAVES or module.startswith("delegation.history"):
         return 0
     if module in ABOVE_ALL:
         return 4

@@ -21,10 +21,11 @@ from agenda.forms.transfer import TransferForm
 from agenda.invitations import invite_groups, seat_participants, wear_posts
 from agenda.models import Meeting, Participation, Transfer
 from companies.formsets import ExplainedFormSet
+from delegation.autocompletes import FindsByTyping
 from delegation.history.desk import ModelAdmin
 
 
-class ParticipationInline(TabularInline):
+class ParticipationInline(FindsByTyping, TabularInline):
     """Participants where the meeting is edited."""
 
     model = Participation
@@ -49,7 +50,7 @@ class RideForm(TransferForm):
         fields = [name for name in TransferForm.Meta.fields if name not in {"mission", "serves"}]
 
 
-class RideInline(StackedInline):
+class RideInline(FindsByTyping, StackedInline):
     """Rides that serve the meeting, with their passengers."""
 
     model = Transfer
@@ -77,7 +78,7 @@ class MeetingAdmin(
     """What happens when and where, who comes, who reads it."""
 
     form = MeetingForm
-    actions_detail = ["stand_in"]
+    actions_detail = [*MeetingActions.actions_detail, "stand_in"]
     inlines = [ParticipationInline, RideInline]
     autocomplete_fields = ["mission", "venue", "host"]
     fieldsets = [

@@ -29,7 +29,7 @@ class MeetingActions(Verbs):
 
         return self.ask(request, meetings, CancelForm, "cancel", _("Cancel"), act)
 
-    @admin.action(description=gettext_lazy("Copy to another day…"), permissions=["add"])
+    @admin.action(description=gettext_lazy("Copy to another day…"), permissions=["copy"])
     def duplicate(self, request: HttpRequest, meetings: QuerySet[Meeting]) -> HttpResponse | None:
         """Ask for the day, then copy."""
 
@@ -61,7 +61,7 @@ class MeetingActions(Verbs):
     duplicate_one = on_one(
         "duplicate",
         description=gettext_lazy("Copy to another day…"),
-        permissions=["agenda.add_meeting"],
+        permissions=["copy"],
     )
     withdraw_one = on_one(
         "withdraw",
@@ -72,3 +72,7 @@ class MeetingActions(Verbs):
     def has_publish_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         """Whether the user may decide what the public reads."""
         return request.user.has_perm("agenda.publish")
+
+    def has_copy_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
+        """Whether the user may add meetings."""
+        return request.user.has_perm("agenda.add_meeting")

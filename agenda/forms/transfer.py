@@ -2,13 +2,13 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agenda.forms.stale import StaleGuard
 from agenda.models import Passenger, Transfer
 from companies.models import Person
+from delegation.autocompletes import ManyFoundByTyping
 from delegation.forms import ClockField, ClockForm, on_clocks, read_clock
 
 
@@ -23,7 +23,7 @@ class TransferForm(StaleGuard, ClockForm):
         label=gettext_lazy("passengers"),
         queryset=Person.objects.all(),
         required=False,
-        widget=AutocompleteSelectMultiple(Transfer._meta.get_field("passengers"), admin.site),
+        widget=ManyFoundByTyping(Transfer._meta.get_field("passengers"), admin.site),
     )
 
     clock_columns = ["departs_at", "arrives_at"]

@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin as UnfoldModelAdmin
 from unfold.decorators import action
 
+from delegation.autocompletes import FindsByTyping
 from delegation.history.reading import Words, edits_of
 from delegation.history.restoring import deletions, restore
 
 
-class ModelAdmin(UnfoldModelAdmin):
+class ModelAdmin(FindsByTyping, UnfoldModelAdmin):
     """Rows whose history is shown in words, and of which deleted ones can be restored.
 
     ``deleted_where`` narrows the records to those of a proxy.

@@ -17,6 +17,13 @@ from tests.moments import NOON
 pytestmark = pytest.mark.django_db
 
 
+VERBS = {
+    "Cancel with a reason…",
+    "Copy to another day…",
+    "Withdraw from the public at once…",
+}
+
+
 def button(row, verb):
     return address(type(row), f"{row.pk}/{verb}/")
 
@@ -122,7 +129,7 @@ def test_each_role_is_offered_what_it_may_do(client, settings, role, offered):
     page = client.get(address(Meeting, f"{meeting.pk}/change/"))
     forced = client.post(button(meeting, "withdraw"), {"confirmed": 1})
 
-    assert {title for title in buttons(page) if "…" in title} == offered
+    assert buttons(page) & VERBS == offered
     assert (forced.status_code == 403) == (role != "organiser")
 
 
