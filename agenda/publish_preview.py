@@ -10,6 +10,7 @@ from agenda.itinerary import Day, days_of, public_items
 from agenda.personal_schedule import personal_item, personal_transfer
 from agenda.programme import Programme
 from agenda.publishing import draft, fingerprint, newest_version
+from agenda.untranslated import Untranslated, untranslated
 from delegation.models import Mission
 
 NOBODY = 0
@@ -25,7 +26,7 @@ class PublishPreview:
     days_en: tuple[Day, ...]
     changes: tuple[Change, ...]
     lowered: tuple[str, ...]
-    untranslated: tuple[str, ...]
+    untranslated: tuple[Untranslated, ...]
     left_out: tuple[str, ...]
 
 
@@ -41,9 +42,7 @@ def preview(mission: Mission, *, now: datetime) -> PublishPreview:
         days_en=days_of(public_items(programme, "en")),
         changes=compare(desk_items(before), desk_items(programme)),
         lowered=lowered(before, programme),
-        untranslated=tuple(
-            str(meeting) for meeting in mission.meetings.for_readers().untranslated().in_order()
-        ),
+        untranslated=untranslated(mission),
         left_out=left_out(mission),
     )
 

@@ -173,6 +173,11 @@ class DelegateQuerySet(RecordedQuerySet["Delegate"]):
         """Sort as lists name them: by group, then by the order an organiser typed."""
         return self.order_by(self.rank(), "precedence", "pk")
 
+    def unconfirmed(self) -> Self:
+        """Keep those whose titles worn here their office has not confirmed, with what they wear."""
+        worn = self.filter(affiliation__isnull=False, affiliation__titles_confirmed_on=None)
+        return worn.select_related("person", "affiliation__organisation")
+
     def rank(self) -> models.Case:
         """Return by which lists sort groups."""
         return models.Case(

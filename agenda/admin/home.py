@@ -16,7 +16,6 @@ from agenda.preview import preview_moment
 from agenda.publish_preview import preview
 from agenda.publishing import newest_version
 from agenda.reading import When
-from agenda.untranslated import untranslated
 from delegation.local_time import local_day
 from delegation.models import Mission
 
@@ -49,17 +48,15 @@ def mission_at_hand(request: HttpRequest, context: dict[str, Any]) -> dict[str, 
 
 def open_work(mission: Mission, now: datetime) -> dict[str, Any]:
     """Return what a mission still needs before everybody knows everything."""
-    delegates = mission.delegates.in_order().select_related("person")
+    seen = preview(mission, now=now)
     return {
         "clashes": told(open_clashes(standing_clashes(mission))),
-        "unpublished": preview(mission, now=now).changes,
-        "untranslated": untranslated(mission),
+        "unpublished": seen.changes,
+        "untranslated": seen.untranslated,
         "without_link": without_link(mission).in_order().select_related("person"),
         "unsent": mission.personal_links.filter(sent_at=None, page_fetched_at=None).count(),
         "failed_notices": mission.notices.failed().in_order().select_related("person"),
-        "unconfirmed": delegates.filter(
-            affiliation__isnull=False, affiliation__titles_confirmed_on=None
-        ).select_related("affiliation__organisation"),
+        "unconfirmed": mission.delegates.unconfirmed().in_order(),
     }
 
 

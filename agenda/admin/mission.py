@@ -22,6 +22,7 @@ from agenda.admin.travel_page import TravelPage
 from agenda.clash_words import ToldClash, told
 from agenda.forms.publish import PublishForm
 from agenda.link_making import make_missing_links
+from agenda.models import Version
 from agenda.publish_preview import preview
 from agenda.publishing import OpenClashes, ProgrammeChanged, publish
 from delegation.history.desk import ModelAdmin
@@ -31,6 +32,17 @@ from delegation.models import Mission
 def told_open(mission: Mission) -> list[ToldClash]:
     """Return in words what blocks publishing."""
     return told(open_clashes(standing_clashes(mission)))
+
+
+def published_words(mission: Mission, version: Version) -> str:
+    """Return what came of publishing, with the way to what readers see now."""
+    said = _("Version %(number)d is published.") % {"number": version.number}
+    seen_by = reverse("admin:agenda_readers", args=[version.pk])
+    links = format_html('<a href="{}">{}</a>', seen_by, _("Who has seen it"))
+    if version.mission.is_public:
+        page = reverse("itinerary", args=[mission.slug])
+        links = format_html('<a href="{}">{}</a> · {}', page, _("Public page"), links)
+    return format_html("{} {}", said, links)
 
 
 @admin.register(Mission)
@@ -104,8 +116,7 @@ class MissionAdmin(KeepsLocalHours, ClashPages, TravelPage, ModelAdmin, TabbedTr
                     _("Clashes block publishing: settle them, or write why they are all right."),
                 )
             else:
-                told = {"number": version.number}
-                messages.success(request, _("Version %(number)d is published.") % told)
+                messages.success(request, published_words(mission, version))
                 return redirect("admin:index")
         seen = preview(mission, now=timezone.now())
         context = {
@@ -115,6 +126,7 @@ class MissionAdmin(KeepsLocalHours, ClashPages, TravelPage, ModelAdmin, TabbedTr
             "preview": seen,
             "form": form,
             "clashes": told_open(mission),
+            "unconfirmed": mission.delegates.unconfirmed().in_order(),
             "may_publish": may_publish,
         }
         return TemplateResponse(request, "admin/agenda/publish.html", context)

@@ -1,0 +1,77 @@
+"""The page that publishes: what the public will see, what differs, what to check."""
+
+import pytest
+
+from agenda.models import Meeting, Version
+from agenda.publishing import publish
+from tests.factories import (
+    AffiliationFactory,
+    DelegateFactory,
+    MeetingFactory,
+    MissionFactory,
+    ParticipationFactory,
+)
+from tests.moments import NOON
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(mission):
+    return f"/admin/delegation/mission/{mission.pk}/publish/"
+
+
+def meeting_with_somebody(**fields):
+    meeting = MeetingFactory(**fields)
+    ParticipationFactory(meeting=meeting)
+    return meeting
+
+
+def test_both_languages_stand_side_by_side_as_the_public_reads_them(desk):
+    meeting = meeting_with_somebody()
+
+    page = desk.get(page_of(meeting.mission)).content.decode()
+
+    assert page.count('class="item-card"') == 2
+    for words in (
+        "Incontro con il costruttore", "Meeting with the maker", "Mercoledì 23 aprile 2025",
+        "Wednesday 23 April 2025", "ora di Detroit", "Detroit time",
+    ):  # fmt: skip
+        assert words in page
+
+
+def test_what_to_check_is_listed_with_links(desk):
+    mission = MissionFactory(summary_it="Sommario")
+    post = AffiliationFactory()
+    delegate = DelegateFactory(mission=mission, person=post.person, affiliation=post)
+    MeetingFactory(mission=mission, status=Meeting.Status.PROPOSED)
+
+    context = desk.get(page_of(mission)).context
+
+    assert [one.row for one in context["preview"].untranslated] == [mission]
+    assert list(context["unconfirmed"]) == [delegate]
+    assert context["preview"].left_out == ("Meeting with the maker",)
+
+
+def test_old_and_new_are_shown(desk):
+    meeting = meeting_with_somebody()
+    publish(mission=meeting.mission, now=NOON)
+    Meeting.objects.filter(pk=meeting.pk).update(title_it="Altro")
+
+    page = desk.get(page_of(meeting.mission), headers={"accept-language": "it"}).content.decode()
+
+    assert "Incontro con il costruttore</del>" in page
+    assert "Altro</ins>" in page
+
+
+def test_publishing_says_what_came_of_it_and_leads_there(desk):
+    mission = meeting_with_somebody().mission
+    seen = desk.get(page_of(mission)).context["preview"]
+
+    done = desk.post(
+        page_of(mission), {"expected": seen.fingerprint, "is_public": "on"}, follow=True
+    )
+
+    told = str(next(iter(done.context["messages"])))
+    assert told.startswith("Version 1 is published.")
+    assert f"/en/missions/{mission.slug}/" in told
+    assert f"/admin/agenda/version/{Version.objects.get().pk}/readers/" in told
