@@ -10,7 +10,7 @@ from django.db import models, transaction
 
 from agenda.models import Meeting, Transfer, Venue
 from delegation.local_time import moment_at
-from delegation.models import Mission
+from delegation.models import Delegate, Mission
 
 
 def moved_with_venue(venue: Venue, before: ZoneInfo | None) -> list[models.Model]:
@@ -56,13 +56,19 @@ def moved_with_mission(mission: Mission, before: ZoneInfo) -> list[models.Model]
                 moved_ride(ride, *zones, not ride.origin.time_zone, not ride.destination.time_zone)
                 for ride in rides
             ),
-            *(
-                moved(delegate, {"arrives_at": zones, "leaves_at": zones})
-                for delegate in mission.delegates.all()
-            ),
+            *(moved_delegate(delegate, *zones) for delegate in mission.delegates.all()),
         )
         if row
     ]
+
+
+def moved_delegate(delegate: Delegate, before: ZoneInfo, after: ZoneInfo) -> Delegate | None:
+    """Return a delegate with those journeys on the new clocks that have no airport's of their own."""
+    own = {
+        "arrives_at": delegate.arrival_time_zone,
+        "leaves_at": delegate.departure_time_zone,
+    }
+    return moved(delegate, {column: (before, after) for column, zone in own.items() if not zone})
 
 
 def moved_meeting(

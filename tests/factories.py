@@ -9,6 +9,7 @@ from agenda.models import (
     AcceptedClash,
     Acknowledgement,
     Meeting,
+    Notice,
     Participation,
     Passenger,
     PersonalLink,
@@ -254,3 +255,13 @@ class AcknowledgementFactory(factory.django.DjangoModelFactory):
     version = factory.SubFactory(VersionFactory)
     person = factory.SubFactory(PersonFactory)
     seen_at = datetime(2025, 4, 20, 13, tzinfo=UTC)
+
+
+class NoticeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Notice
+
+    mission = factory.SubFactory(MissionFactory)
+    version = factory.SubFactory(VersionFactory, mission=factory.SelfAttribute("..mission"))
+    person = factory.SubFactory(PersonFactory)
+    send_after = datetime(2025, 4, 20, 12, 10, tzinfo=UTC)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from agenda.models import AcceptedClash, TravelTime
+from agenda.models.sending import Sending
 from companies.models import Organisation
 from tests.agenda.test_lists import address
 from tests.browser_form import typed
@@ -21,6 +22,7 @@ from tests.factories import (
     InstitutionFactory,
     MeetingFactory,
     MissionFactory,
+    NoticeFactory,
     ParticipationFactory,
     PassengerFactory,
     PersonalLinkFactory,
@@ -147,6 +149,15 @@ BROKEN = {
     ),
     "accepted_clash_has_reason": lambda: AcceptedClash(
         mission=MissionFactory(), kind="two_places", first_item="meeting-1", accepted_at=LATE
+    ),
+    "notice_one_unsent_per_person": lambda: again(
+        NoticeFactory, "mission", "person", "version", "send_after"
+    ),
+    "sending_counts_once": lambda: again(
+        lambda: Sending.objects.create(link=PersonalLinkFactory(), number=UID, received_at=EARLY),
+        "link",
+        "number",
+        received_at=LATE,
     ),
     "picture_once": lambda: built(PictureFactory, digest=PictureFactory().digest),
     "acknowledgement_once_per_version": lambda: again(

@@ -46,15 +46,20 @@ def test_hours_stay_when_the_mission_moves(desk):
     here = MeetingFactory(mission=mission)
     elsewhere = MeetingFactory(mission=mission, venue=VenueFactory(time_zone="America/Chicago"))
     part = MeetingFactory(mission=mission, part_of_day="morning", starts_at=None, ends_at=None)
-    coming = DelegateFactory(mission=mission, arrives_at=datetime(2025, 4, 22, 20, tzinfo=UTC))
+    landing = datetime(2025, 4, 22, 20, tzinfo=UTC)
+    coming = DelegateFactory(mission=mission, arrives_at=landing)
+    by_air = DelegateFactory(
+        mission=mission, arrives_at=landing, arrival_time_zone="America/Chicago"
+    )
 
     _page, told = change(desk, mission, time_zone="Asia/Tokyo")
 
-    for row in (here, elsewhere, part, coming):
+    for row in (here, elsewhere, part, coming, by_air):
         row.refresh_from_db()
     assert here.starts_at == datetime(2025, 4, 23, 0, 30, tzinfo=UTC)
     assert elsewhere.starts_at == datetime(2025, 4, 23, 13, 30, tzinfo=UTC)
     assert coming.arrives_at == datetime(2025, 4, 22, 7, tzinfo=UTC)
+    assert by_air.arrives_at == landing
     assert told[0].startswith("2 items keep")
 
 
