@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vText
 
+from agenda.calendar_zones import add_zones
 from agenda.itinerary import PublicItem
 from agenda.models import Meeting
 from agenda.personal_schedule import Entry, PersonalTransfer
@@ -54,7 +55,7 @@ def feed(
         calendar.add_component(event(item, host=host, about=about))
     for entry in former:
         calendar.add_component(lost_event(entry, host=host, about=about))
-    calendar.add_missing_timezones()
+    add_zones(calendar)
     return calendar.to_ical()
 
 
