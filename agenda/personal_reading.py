@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 
 from agenda.answers import Answer
+from agenda.boarding import rides_to_board
 from agenda.changes import Change, compare
 from agenda.personal_schedule import Entry, PersonalSchedule, personal_schedule
 from agenda.published import kept_by_version, published
@@ -25,6 +26,7 @@ class PersonalReading:
 
     schedule: PersonalSchedule
     contacts: SafeString
+    counts_passengers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ def personal_reading(pk: int, person: int, language: str) -> PersonalReading:
     return PersonalReading(
         schedule=schedule,
         contacts=rendered("_contacts", language, contacts=schedule.contacts),
+        counts_passengers=bool(rides_to_board(published(pk)[0].programme, person)),
     )
 
 

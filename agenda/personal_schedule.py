@@ -160,7 +160,8 @@ def personal_schedule(programme: Programme, person: int, language: str) -> Perso
             for row in rides
         ),
     ]
-    open_to_me = {Meeting.Visibility.PUBLIC, Meeting.Visibility.DELEGATION} if me else set()
+    travels = bool(me) and me["role"] != Delegate.Role.DRIVER
+    open_to_me = {Meeting.Visibility.PUBLIC, Meeting.Visibility.DELEGATION} if travels else set()
     others = [
         personal_item(row, person, language, home_zone)
         for row in meetings

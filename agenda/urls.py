@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from agenda.views import (
+    boarding,
     emergency,
     exports,
     feeds,
@@ -81,6 +82,16 @@ private = [
     path("p/<str:key>/emergency/", emergency.personal_emergency, name="personal_emergency"),
     path(
         "p/<str:key>/<language:language>/seen/", personal_forms.personal_seen, name="personal_seen"
+    ),
+    path(
+        "p/<str:key>/<language:language>/boarding/",
+        boarding.personal_boarding,
+        name="personal_boarding",
+    ),
+    path(
+        "p/<str:key>/<language:language>/boarding/<int:ride_id>/",
+        boarding.personal_board,
+        name="personal_board",
     ),
     path(
         "p/<str:key>/<language:language>/items/<int:item_id>/answer/",

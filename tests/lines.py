@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-INLINE = {"a", "abbr", "br", "del", "em", "ins", "small", "span", "strong", "time"}
+INLINE = {"a", "abbr", "br", "del", "em", "ins", "output", "small", "span", "strong", "time"}
 SILENT = {"head", "script", "style", "template", "title"}
 
 

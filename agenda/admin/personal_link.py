@@ -1,9 +1,11 @@
 """Personal links at the desk: show, send, replace."""
 
+import segno
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import display
@@ -42,8 +44,8 @@ class PersonalLinkAdmin(Verbs, OfMission, ModelAdmin):
     list_select_related = ["person", "mission"]
     search_fields = ["person__family_name", "person__given_name"]
     autocomplete_fields = ["mission", "person"]
-    fields = ["mission", "person", "expires_at", "address", "sent_at", "page_fetched_at"]
-    readonly_fields = ["address", "sent_at", "page_fetched_at"]
+    fields = ["mission", "person", "expires_at", "address", "code", "sent_at", "page_fetched_at"]
+    readonly_fields = ["address", "code", "sent_at", "page_fetched_at"]
     actions = ["replace", "send"]
     actions_detail = actions_row = ["send_one", "replace_one"]
 
@@ -51,7 +53,7 @@ class PersonalLinkAdmin(Verbs, OfMission, ModelAdmin):
         """Keep the address from who only looks on: it lets answer in that person's name."""
         if self.has_change_permission(request, obj):
             return self.fields
-        return [name for name in self.fields if name != "address"]
+        return [name for name in self.fields if name not in {"address", "code"}]
 
     @display(description=gettext_lazy("state"), label=LINK_COLOURS)
     def became(self, link: PersonalLink) -> tuple[str, str]:
@@ -72,6 +74,14 @@ class PersonalLinkAdmin(Verbs, OfMission, ModelAdmin):
     def address(self, link: PersonalLink) -> str:
         """The address to hand over, to that person only."""
         return link.url if link.pk else "–"
+
+    @admin.display(description=gettext_lazy("QR code"))
+    def code(self, link: PersonalLink) -> str:
+        """The same address for the camera of that person's phone."""
+        if not link.pk:
+            return "–"
+        drawn = segno.make(link.url, error="m").svg_inline(scale=4, border=4, light="#fff")
+        return mark_safe(drawn)  # noqa: S308 - drawn from the address, no text of it is in it
 
     @admin.action(description=gettext_lazy("Replace personal link…"), permissions=["change"])
     def replace(self, request: HttpRequest, links: QuerySet[PersonalLink]) -> HttpResponse | None:

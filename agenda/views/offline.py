@@ -12,6 +12,7 @@ from django.utils import translation
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from agenda.views.boarding import boarding_page, counts_passengers
 from agenda.views.emergency import emergency_page
 from agenda.views.personal import Opened, personal_page, schedule_page
 
@@ -28,8 +29,10 @@ def personal_copy(request: HttpRequest, opened: Opened) -> HttpResponse:
     pages = {"emergency/": text_of(emergency_page(request, opened))}
     for language in ("it", "en"):
         with translation.override(language):
-            page = schedule_page(request, replace(opened, language=language))
-        pages[f"{language}/"] = text_of(page)
+            reader = replace(opened, language=language)
+            pages[f"{language}/"] = text_of(schedule_page(request, reader))
+            if counts_passengers(reader):
+                pages[f"{language}/boarding/"] = text_of(boarding_page(request, reader))
     pages[""] = pages[f"{opened.link.person.language}/"]
     number = opened.version.number if opened.version else 0
     parts = [static(part) for part in KEPT_PARTS]

@@ -19,33 +19,36 @@ from agenda.views.personal import Opened, personal_page
 Act = Callable[..., str]
 
 
-def personal_form(act: Act) -> Callable[..., HttpResponse]:
-    """Let a view act on a form, then show the page again at the place that the view names.
+def personal_form(page: str) -> Callable[[Act], Callable[..., HttpResponse]]:
+    """Let a view act on a form, then show its page again at the place that the view names.
 
     A phone gives its forms a random number: one that comes a second time does nothing, and
     its worker wants no page. A preview of a real mission does nothing either.
     """
 
-    @csrf_exempt  # the secret key in the address is what allows it: no cookie, nothing to forge
-    @require_POST
-    @personal_page
-    def acting(request: HttpRequest, opened: Opened, **what: object) -> HttpResponse:
-        form = SendingForm(request.POST)
-        number = form.cleaned_data["id"] if form.is_valid() else None
-        place = ""
-        with transaction.atomic():
-            is_first = not number or Sending.objects.note(opened.link, number, timezone.now())
-            if is_first and opened.may_say_seen:
-                place = act(request, opened, **what)
-        if number:
-            return HttpResponse(status=HTTPStatus.NO_CONTENT)
-        page = reverse("personal", args=[opened.link.key, opened.language], query=request.GET)
-        return HttpResponseRedirect(f"{page}#{place}", status=HTTPStatus.SEE_OTHER)
+    def decorator(act: Act) -> Callable[..., HttpResponse]:
+        @csrf_exempt  # the secret key in the address is what allows it: no cookie, nothing to forge
+        @require_POST
+        @personal_page
+        def acting(request: HttpRequest, opened: Opened, **what: object) -> HttpResponse:
+            form = SendingForm(request.POST)
+            number = form.cleaned_data["id"] if form.is_valid() else None
+            place = ""
+            with transaction.atomic():
+                is_first = not number or Sending.objects.note(opened.link, number, timezone.now())
+                if is_first and opened.may_say_seen:
+                    place = act(request, opened, **what)
+            if number:
+                return HttpResponse(status=HTTPStatus.NO_CONTENT)
+            back = reverse(page, args=[opened.link.key, opened.language], query=request.GET)
+            return HttpResponseRedirect(f"{back}#{place}", status=HTTPStatus.SEE_OTHER)
 
-    return acting
+        return acting
+
+    return decorator
 
 
-@personal_form
+@personal_form("personal")
 def personal_seen(request: HttpRequest, opened: Opened) -> str:
     """Note that the person has seen the version that their page showed."""
     form = SeenForm(request.POST, mission=opened.link.mission)
@@ -56,7 +59,7 @@ def personal_seen(request: HttpRequest, opened: Opened) -> str:
     return "changes"
 
 
-@personal_form
+@personal_form("personal")
 def personal_answer(request: HttpRequest, opened: Opened, item_id: int) -> str:
     """Write down whether the person comes to an item of theirs, with their word."""
     mine = Participation.objects.filter(

@@ -29,7 +29,7 @@ def addresses(made, **known):
     """Return every address of the site that those values can open, but the desk's."""
     digest = made.mission.logos.get().picture.digest
     values = {"slug": made.mission.slug, "language": "en", "digest": digest, **known}
-    values |= {"day": "2025-04-23", "number": 2}
+    values |= {"day": "2025-04-23", "number": 2, "ride_id": 1}
     found = []
     for pattern in own_patterns(get_resolver().url_patterns):
         names = pattern.pattern.converters

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 
+from delegation.models import Delegate
+
 SIGN_IN = "/accounts/login/"
 MOMENT = "?at=2025-04-23T13:45"
 LANGUAGES = {"it": "Italiano", "en": "English"}
@@ -51,6 +53,16 @@ class Site:
     def personal(self, language):
         """Return the address of a personal page."""
         return f"/p/{self.link.key}/{language}/{MOMENT}"
+
+    def emergency(self):
+        """Return the address of an emergency page, which is in both languages."""
+        return f"/p/{self.link.key}/emergency/"
+
+    def boarding(self, language):
+        """Return the address of the lists that the escort ticks."""
+        escort = self.mission.delegates.get(role=Delegate.Role.ESCORT).person
+        link = self.mission.personal_links.get(person=escort)
+        return f"/p/{link.key}/{language}/boarding/{MOMENT}"
 
 
 class Reader:

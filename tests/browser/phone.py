@@ -10,10 +10,10 @@ KEPT = "Kept on this phone too: it opens without a network."
 class Phone(Reader):
     """Somebody with a phone in their hand."""
 
-    def open_and_keep(self, address):
+    def open_and_keep(self, address, kept=KEPT):
         """Open a page while there is a network, and wait until the phone has kept it."""
         self.open(address)
-        expect(self.page.get_by_text(KEPT)).to_be_visible()
+        expect(self.page.get_by_text(kept)).to_be_visible()
         return self
 
     def lose_network(self):
@@ -47,6 +47,11 @@ class Phone(Reader):
         entry.get_by_text("Answer the invitation").click()
         entry.get_by_label("A word to the organisers").fill(word)
         entry.get_by_role("button", name=button).click()
+        return self
+
+    def tick(self, name):
+        """Tick somebody on the first boarding list."""
+        self.page.locator("boarding-list").first.get_by_label(name).check()
         return self
 
     def headings(self):

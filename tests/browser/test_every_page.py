@@ -10,13 +10,16 @@ from tests.browser.pages import SIGN_IN
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LANGUAGES = ["it", "en"]
-NOT_PAGES = {"home", "set_language", "personal_seen", "logo"}
+FORMS = {"personal_seen", "personal_answer", "personal_board"}
+NOT_PAGES = {"home", "set_language", "logo", "personal_copy"} | FORMS
 
 
 def pages_of(site, expired, language):
     return [
         *site.public(language),
         site.personal(language),
+        site.emergency(),
+        site.boarding(language),
         f"/p/{expired}/{language}/",
         f"/p/nothing/{language}/",
         SIGN_IN,
@@ -62,10 +65,15 @@ def test_the_personal_page_has_no_barrier_in_the_dark(reader, site, expired, lan
 
     barriers = [
         reader.open(address).barriers()
-        for address in (site.personal(language), f"/p/{expired}/{language}/")
+        for address in (
+            site.personal(language),
+            site.emergency(),
+            site.boarding(language),
+            f"/p/{expired}/{language}/",
+        )
     ]
 
-    assert barriers == [{}, {}]
+    assert barriers == [{}] * 4
 
 
 def test_no_page_is_wider_than_a_small_phone_or_a_window_with_text_of_double_size(

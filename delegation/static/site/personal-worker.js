@@ -49,7 +49,7 @@ async function meet(search) {
     // no network: what is kept stays, what waits goes on waiting
   }
   const after = await waiting();
-  const told = { version, waiting: after.map(({ path }) => path), sent: before.length - after.length };
+  const told = { version, waiting: after, sent: before.length - after.length };
   for (const client of await self.clients.matchAll()) client.postMessage(told);
 }
 

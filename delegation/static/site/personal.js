@@ -33,7 +33,8 @@ class KeptCopy extends HTMLElement {
 
   met({ version, waiting, sent }) {
     clearTimeout(this.again);
-    this.mark(waiting);
+    this.mark(waiting.map(({ path }) => path));
+    for (const list of document.querySelectorAll("boarding-list")) list.restore(waiting);
     if (version === null) {
       // a phone often says that it is online before it is
       if (navigator.onLine) this.again = setTimeout(() => this.meet(), (this.pause *= 2));
@@ -75,7 +76,7 @@ class KeptCopy extends HTMLElement {
 
 function inWords(age) {
   const ago = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "always" });
-  const minutes = Math.round(age / MINUTE);
+  const minutes = Math.max(1, Math.round(age / MINUTE));
   if (minutes < 60) return ago.format(-minutes, "minute");
   const hours = Math.round(minutes / 60);
   return hours < 48 ? ago.format(-hours, "hour") : ago.format(-Math.round(hours / 24), "day");
@@ -119,5 +120,42 @@ class NowAndNext extends HTMLElement {
   }
 }
 
+/** Sends every tick at once, and counts; offline the worker keeps the ticks and gives them back. */
+class BoardingList extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.form.querySelector("button")?.remove();
+    this.form.addEventListener("change", () => this.send());
+  }
+
+  send() {
+    const body = new URLSearchParams(new FormData(this.form));
+    this.settle(body.getAll("boarded"));
+    fetch(this.form.action, { method: "POST", body }).then(
+      () => document.querySelector("kept-copy").meet(),
+      () => {},
+    );
+  }
+
+  restore(waiting) {
+    const mine = waiting.filter(({ path }) => path === new URL(this.form.action).pathname).at(-1);
+    if (mine) this.settle(new URLSearchParams(mine.body).getAll("boarded"));
+  }
+
+  /** Show these people as aboard, and take that for what the next tick starts from. */
+  settle(aboard) {
+    this.querySelectorAll("[name=was]").forEach((was) => was.remove());
+    for (const tick of this.querySelectorAll("[name=boarded]")) {
+      tick.checked = aboard.includes(tick.value);
+      if (!tick.checked) continue;
+      const was = Object.assign(document.createElement("input"), { type: "hidden", name: "was" });
+      was.value = tick.value;
+      this.form.append(was);
+    }
+    this.querySelector("output").value = aboard.length;
+  }
+}
+
+customElements.define("boarding-list", BoardingList);
 customElements.define("kept-copy", KeptCopy);
 customElements.define("now-and-next", NowAndNext);

@@ -1,0 +1,173 @@
+"""Boarding lists: an escort or a driver ticks who is in the vehicle."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from agenda.publishing import publish
+from delegation.models import Delegate
+from tests.factories import (
+    DelegateFactory,
+    MeetingFactory,
+    MissionFactory,
+    PassengerFactory,
+    PersonalLinkFactory,
+    TransferFactory,
+)
+from tests.lines import lines_of
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2025, 4, 20, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def mission():
+    return MissionFactory(is_demonstration=True)
+
+
+@pytest.fixture
+def ride(mission):
+    return TransferFactory(mission=mission, strict=True)
+
+
+@pytest.fixture
+def seats(mission, ride):
+    names = ("Ada", "Bea", "Carla")
+    people = [DelegateFactory(mission=mission, person__given_name=name).person for name in names]
+    return [PassengerFactory(transfer=ride, person=person) for person in people]
+
+
+def link_of(mission, role):
+    delegate = DelegateFactory(mission=mission, role=role, person__language="en")
+    return PersonalLinkFactory(mission=mission, person=delegate.person)
+
+
+@pytest.fixture
+def escort(mission, seats):
+    link = link_of(mission, Delegate.Role.ESCORT)
+    publish(mission=mission, now=NOON)
+    return link
+
+
+def tick(client, link, ride, *, boarded, was=(), **values):
+    sent = {
+        "boarded": [seat.person_id for seat in boarded],
+        "was": [seat.person_id for seat in was],
+    }
+    return client.post(f"/p/{link.key}/en/boarding/{ride.pk}/", {**sent, **values})
+
+
+def aboard(ride):
+    seats = ride.seats_taken.filter(boarded_at__isnull=False).order_by("pk")
+    return [seat.person.given_name for seat in seats]
+
+
+def test_the_escort_reads_who_rides_and_that_it_does_not_wait(client, escort, ride, seats):
+    tick(client, escort, ride, boarded=seats[:1])
+
+    lines = lines_of(client.get(f"/p/{escort.key}/en/boarding/"))
+
+    start = lines.index("minibus A: Hotel → The maker's seat")
+    assert lines[start + 1 : start + 7] == [
+        "strict departure: it does not wait",
+        "1 of 3 on board",
+        "Ada Rossi",
+        "Bea Rossi",
+        "Carla Rossi",
+        "Save",
+    ]
+
+
+def test_ticks_are_written_down_and_taken_back(client, escort, ride, seats):
+    back = tick(client, escort, ride, boarded=seats[:2])
+    first = aboard(ride)
+    tick(client, escort, ride, boarded=seats[1:2], was=seats[:2])
+
+    assert (back.status_code, back.url) == (
+        303,
+        f"/p/{escort.key}/en/boarding/#ride-{ride.pk}",
+    )
+    assert (first, aboard(ride)) == (["Ada", "Bea"], ["Bea"])
+
+
+def test_two_who_count_at_one_door_do_not_undo_each_other(client, mission, escort, ride, seats):
+    colleague = link_of(mission, Delegate.Role.ESCORT)
+    publish(mission=mission, now=NOON)
+
+    tick(client, escort, ride, boarded=seats[:1])
+    tick(client, colleague, ride, boarded=seats[2:])
+
+    assert aboard(ride) == ["Ada", "Carla"]
+
+
+def test_ticks_that_come_twice_count_once(client, escort, ride, seats):
+    number = uuid4()
+    tick(client, escort, ride, boarded=seats[:1], id=number)
+    tick(client, escort, ride, boarded=[], was=seats[:1])
+    tick(client, escort, ride, boarded=seats[:1], id=number)
+
+    assert aboard(ride) == []
+
+
+def test_a_driver_counts_their_own_rides_and_nobody_elses(client, mission, ride, seats):
+    driver = link_of(mission, Delegate.Role.DRIVER)
+    later = {"departs_at": ride.arrives_at + HOUR, "arrives_at": ride.arrives_at + 2 * HOUR}
+    own = TransferFactory(mission=mission, driver=driver.person, vehicle_en="car B", **later)
+    PassengerFactory(transfer=own, person=seats[0].person)
+    publish(mission=mission, now=NOON)
+
+    lines = lines_of(client.get(f"/p/{driver.key}/en/boarding/"))
+    tick(client, driver, ride, boarded=seats)
+
+    assert [line for line in lines if "→" in line] == ["car B: Hotel → The maker's seat"]
+    assert aboard(ride) == []
+
+
+def test_a_driver_reads_no_meeting_of_the_delegation(client, mission):
+    driver = link_of(mission, Delegate.Role.DRIVER)
+    delegate = link_of(mission, Delegate.Role.MEMBER)
+    MeetingFactory(mission=mission, title_en="Of the delegation")
+    publish(mission=mission, now=NOON)
+
+    read = [
+        "Of the delegation" in lines_of(client.get(f"/p/{link.key}/en/"))
+        for link in (driver, delegate)
+    ]
+
+    assert read == [False, True]
+
+
+def test_a_delegate_counts_nobody(client, mission, ride, seats, escort):
+    delegate = link_of(mission, Delegate.Role.MEMBER)
+
+    page = client.get(f"/p/{delegate.key}/en/boarding/")
+    tick(client, delegate, ride, boarded=seats)
+
+    assert "You have no passengers to count." in lines_of(page)
+    assert "Ada Rossi" not in lines_of(page)
+    assert aboard(ride) == []
+    assert "boarding" not in client.get(f"/p/{delegate.key}/en/").content.decode()
+
+
+def test_the_copy_of_an_escort_has_the_lists_in_both_languages(client, escort):
+    pages = client.get(f"/p/{escort.key}/copy/").json()["pages"]
+
+    assert {"it/boarding/", "en/boarding/"} <= set(pages)
+    assert f'href="/p/{escort.key}/en/boarding/"' in pages["en/"]
+
+
+def test_who_is_no_passenger_can_not_be_ticked(client, mission, escort, ride, seats):
+    stranger = PassengerFactory(transfer=TransferFactory(mission=mission))
+
+    tick(client, escort, ride, boarded=[seats[0], stranger])
+
+    assert (aboard(ride), stranger.boarded_at) == ([], None)
+
+
+def test_the_desk_hands_the_link_over_as_a_code(client, desk, escort):
+    page = desk.get(f"/admin/agenda/personallink/{escort.pk}/change/").content.decode()
+
+    assert escort.url in page
+    assert page.count('class="segno"') == 1
