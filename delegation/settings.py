@@ -64,6 +64,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "delegation.health.answer_health",
+    "agenda.page_counts.count_pages",
     "agenda.kept_answers.serve_kept",
     "delegation.headers.add_permissions_policy",
     "django.middleware.security.SecurityMiddleware",

@@ -99,7 +99,10 @@ MENU = [
     },
     {
         "title": _("Desk"),
-        "items": [rows("delegation", "colleague", _("Colleagues"), "manage_accounts")],
+        "items": [
+            rows("agenda", "feedback", _("Readers’ feedback"), "reviews"),
+            rows("delegation", "colleague", _("Colleagues"), "manage_accounts"),
+        ],
     },
 ]
 ACCOUNT = [

@@ -10,10 +10,12 @@ os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="delegation-agenda-")
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered(settings):
-    from agenda.published import forget  # noqa: PLC0415 - needs the settings that pytest loads
+    from agenda.page_counts import pending  # noqa: PLC0415 - needs the settings pytest loads
+    from agenda.published import forget  # noqa: PLC0415 - as above
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     forget()
+    pending.take()
 
 
 @pytest.fixture

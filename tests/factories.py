@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group, User
 from agenda.models import (
     AcceptedClash,
     Acknowledgement,
+    Feedback,
     Meeting,
     Notice,
     Participation,
@@ -265,3 +266,14 @@ class NoticeFactory(factory.django.DjangoModelFactory):
     version = factory.SubFactory(VersionFactory, mission=factory.SelfAttribute("..mission"))
     person = factory.SubFactory(PersonFactory)
     send_after = datetime(2025, 4, 20, 12, 10, tzinfo=UTC)
+
+
+class FeedbackFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Feedback
+
+    page = "/en/missions/"
+    is_useful = False
+    comment = "The hall is missing."
+    written_at = datetime(2025, 4, 20, 12, tzinfo=UTC)
+    token = factory.Sequence(str)

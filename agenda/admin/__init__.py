@@ -3,6 +3,7 @@
 from agenda.admin import (
     clash_rows,
     delegate,
+    feedback,
     meeting,
     mission,
     notice,
@@ -15,6 +16,7 @@ from agenda.admin import (
 __all__ = [
     "clash_rows",
     "delegate",
+    "feedback",
     "meeting",
     "mission",
     "notice",

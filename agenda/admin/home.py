@@ -11,7 +11,7 @@ from agenda.accepted_clashes import open_clashes, standing_clashes
 from agenda.admin.at_hand import at_hand, choose
 from agenda.clash_words import told
 from agenda.link_making import without_link
-from agenda.models import Meeting, Participation
+from agenda.models import Feedback, Meeting, Participation
 from agenda.preview import preview_moment
 from agenda.publish_preview import preview
 from agenda.publishing import newest_version
@@ -55,6 +55,7 @@ def open_work(mission: Mission, now: datetime) -> dict[str, Any]:
         "untranslated": seen.untranslated,
         "without_link": without_link(mission).in_order().select_related("person"),
         "unsent": mission.personal_links.filter(sent_at=None, page_fetched_at=None).count(),
+        "feedback": Feedback.objects.open().in_order(),
         "failed_notices": mission.notices.failed().in_order().select_related("person"),
         "unconfirmed": mission.delegates.unconfirmed().in_order(),
     }

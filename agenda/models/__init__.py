@@ -2,8 +2,10 @@
 
 from agenda.models.accepted_clash import AcceptedClash
 from agenda.models.acknowledgement import Acknowledgement
+from agenda.models.feedback import Feedback
 from agenda.models.meeting import Meeting, MeetingQuerySet
 from agenda.models.notice import Notice
+from agenda.models.page_count import PageCount
 from agenda.models.participation import Participation
 from agenda.models.personal_link import PersonalLink
 from agenda.models.sending import Sending
@@ -16,9 +18,11 @@ from agenda.models.version import Version, VersionQuerySet
 __all__ = [
     "AcceptedClash",
     "Acknowledgement",
+    "Feedback",
     "Meeting",
     "MeetingQuerySet",
     "Notice",
+    "PageCount",
     "Participation",
     "Passenger",
     "PersonalLink",

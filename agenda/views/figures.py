@@ -1,0 +1,32 @@
+"""The public page of how often pages are read."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from agenda.kept_answers import basis_between, keep
+from agenda.page_counts import today
+from agenda.page_figures import figures as figures_of
+from agenda.published import public_versions
+
+RIGHT_FOR = timedelta(minutes=1)
+
+
+@require_safe
+@cache_control(no_cache=True)
+def figures(request: HttpRequest) -> HttpResponse:
+    """Show how often each page was read lately; made anew after a minute."""
+    now, versions = timezone.now(), public_versions()
+    shown = {
+        "figures": figures_of(versions, today()),
+        "languages": settings.LANGUAGES,
+        "updated_at": now,
+    }
+    pks = tuple(version.pk for version in versions)
+    basis = basis_between("", pks, written_at=None, turns=[now + RIGHT_FOR])
+    return keep(render(request, "agenda/figures.html", shown), basis)
