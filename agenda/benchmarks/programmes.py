@@ -54,6 +54,7 @@ def publications(meetings: int) -> Iterator[Figure]:
     spent = seconds(lambda: programme_changes(before, after))
     what = f"comparing two versions of {meetings:,} items"
     yield Figure(what, spent * 1000, "ms", COMPARING_BUDGET)
+    mission.notices.all().delete()
     mission.versions.all().delete()
     mission.delete()
 
