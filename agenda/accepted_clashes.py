@@ -36,7 +36,11 @@ class Standing:
 
 def standing_clashes(mission: Mission) -> list[Standing]:
     """Return every clash of a mission, the gravest first, in a fixed number of queries."""
-    plan = read_plan(mission)
+    return standing_in(read_plan(mission), mission)
+
+
+def standing_in(plan: Plan, mission: Mission) -> list[Standing]:
+    """Return every clash of the plan that was read of a mission, in one query."""
     items = {item.key: item for item in plan.items}
     accepted = {
         identity_of(row): row for row in mission.accepted_clashes.select_related("accepted_by")

@@ -127,7 +127,7 @@ def carry_rides(move: Move, choices: Mapping[int, str]) -> None:
     for drag in move.rides:
         choice = choices.get(drag.ride.pk, RideChoice.KEEP)
         if choice == RideChoice.DROP:
-            drag.ride.delete()
+            Transfer.objects.get(pk=drag.ride.pk).delete()  # what was asked about keeps its number
         elif choice == RideChoice.MOVE:
             carry(drag, move)
 

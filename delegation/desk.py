@@ -36,13 +36,19 @@ class Desk(UnfoldAdminSite):
         self, view: Callable[..., HttpResponse], cacheable: bool = False
     ) -> Callable[..., HttpResponse]:
         """Give every page of the desk its policy, refuse strangers, ask for the second factor."""
+        return csp_override(DESK_CSP)(self.own_page(view, cacheable))
+
+    def own_page(
+        self, view: Callable[..., HttpResponse], cacheable: bool = False
+    ) -> Callable[..., HttpResponse]:
+        """Guard a page that is wholly ours as any other, under the strict policy of the site."""
         page = super().admin_view(view, cacheable)
 
         def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             self.refuse_without_role(request)
             return asks_second_factor(page)(request, *args, **kwargs)
 
-        return csp_override(DESK_CSP)(guarded)
+        return guarded
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Open to who has a role; being staff alone opens nothing."""

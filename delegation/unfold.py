@@ -44,6 +44,12 @@ MENU = [
         "items": [
             {"title": _("Mission at hand"), "icon": "home", "link": reverse_lazy("admin:index")},
             {
+                "title": _("Board"),
+                "icon": "view_timeline",
+                "link": reverse_lazy("admin:agenda_board_at_hand"),
+                "permission": may("agenda.view_meeting"),
+            },
+            {
                 "title": _("Clashes"),
                 "icon": "warning",
                 "link": reverse_lazy("admin:agenda_clashes_at_hand"),

@@ -15,6 +15,7 @@ from modeltranslation.admin import TabbedTranslationAdmin
 
 from agenda.accepted_clashes import open_clashes, standing_clashes
 from agenda.admin.at_hand import at_hand
+from agenda.admin.board_page import BoardPage
 from agenda.admin.clash_pages import ClashPages
 from agenda.admin.local_hours import KeepsLocalHours
 from agenda.admin.logo import LogoInline
@@ -46,7 +47,9 @@ def published_words(mission: Mission, version: Version) -> str:
 
 
 @admin.register(Mission)
-class MissionAdmin(KeepsLocalHours, ClashPages, TravelPage, ModelAdmin, TabbedTranslationAdmin):
+class MissionAdmin(
+    KeepsLocalHours, BoardPage, ClashPages, TravelPage, ModelAdmin, TabbedTranslationAdmin
+):
     """Missions, their publication and their links."""
 
     list_display = ["title", "city", "start_date", "end_date", "is_public", "publishing"]

@@ -1,0 +1,116 @@
+"""What the board answers to a move: kept, a question to decide on, or why it can't be."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, JsonResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from agenda.board_moves import (
+    Answers,
+    Change,
+    Gone,
+    MovedMeanwhile,
+    Outcome,
+    attempt,
+    keep,
+)
+from agenda.board_words import gone, kept_words, moved_meanwhile
+from agenda.moves import RideChoice
+from delegation.models import Mission
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a move: kept, or a question, or a problem in a sentence."""
+
+    words: str = ""
+    problem: str = ""
+    outcome: Outcome | None = None
+    given: Answers | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it is written."""
+        return self.outcome is not None and self.outcome.is_kept
+
+
+def settled(
+    request: HttpRequest,
+    mission: Mission,
+    change: Change,
+    answers: Answers,
+    *,
+    is_trial: bool = False,
+) -> Answer:
+    """Try or keep a change, and say in words what became of it."""
+    try:
+        if is_trial:
+            outcome = attempt(mission=mission, change=change)
+        else:
+            outcome = keep(
+                mission=mission,
+                change=change,
+                answers=answers,
+                by=request.user,
+                now=timezone.now(),
+            )
+    except MovedMeanwhile as news:
+        return Answer(problem=moved_meanwhile(news.row))
+    except Gone:
+        return Answer(problem=gone())
+    except ValidationError as error:
+        return Answer(problem=" ".join(error.messages))
+    words = kept_words(outcome) if outcome.is_kept else ""
+    return Answer(words=words, outcome=outcome, given=answers)
+
+
+def sentences(form: forms.Form) -> list[str]:
+    """Return what is wrong with a form, each with the name of its field."""
+    return [
+        str(error) if name == "__all__" else f"{form[name].label}: {error}"
+        for name, errors in form.errors.items()
+        for error in errors
+    ]
+
+
+def question_of(answer: Answer) -> dict[str, Any]:
+    """Return what the question shows: the rides with their choices, and the clashes."""
+    outcome = answer.outcome
+    if outcome is None or outcome.is_kept:
+        return {"question": None}
+    rides = outcome.move.rides if outcome.move else ()
+    given = answer.given.rides
+    return {
+        "question": outcome,
+        "clashes": outcome.clashes,
+        "tokens": " ".join(sorted(outcome.tokens)),
+        "reason": answer.given.reason,
+        "rides": [
+            (drag, [(value, label, value == given.get(drag.ride.pk, RideChoice.MOVE))
+                    for value, label in RideChoice.choices])
+            for drag in rides
+        ],
+    }  # fmt: skip
+
+
+def as_json(request: HttpRequest, answer: Answer) -> JsonResponse:
+    """Answer the board's script: what happened, and the question as a piece of the page."""
+    asked = question_of(answer)
+    asks = asked["question"] is not None and not asked["question"].is_answered(answer.given)
+    return JsonResponse(
+        {
+            "kept": answer.is_kept,
+            "words": answer.words,
+            "problem": answer.problem,
+            "clashes": [clash.sentence for clash in asked.get("clashes", [])],
+            "settled": answer.outcome.settled if answer.outcome else 0,
+            "question": render_to_string("admin/board/_question.html", asked, request)
+            if asks
+            else "",
+        },
+        status=409 if answer.problem else 200,
+    )

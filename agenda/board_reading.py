@@ -1,0 +1,169 @@
+"""Reading the board of a day out of the rows, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from agenda.accepted_clashes import Standing, standing_in
+from agenda.board import (
+    Axis,
+    Item,
+    Row,
+    RowKind,
+    State,
+    Warned,
+    axis_of,
+    row_of,
+)
+from agenda.board_leads import delegate_leads, own, vehicle_leads, venue_leads
+from agenda.clash_words import rows_of, sentence, told
+from agenda.clashes import ClashKind
+from agenda.models import Meeting, Transfer
+from agenda.plan_reading import read_plan
+from agenda.planned import Key, Plan, Planned
+from agenda.positions import seen_of
+from companies.models import Person
+from delegation.forms import on_clocks
+from delegation.local_time import day_begins, local_day, zone_city
+from delegation.models import Mission
+
+ABOUT_TEXTS = {ClashKind.UNTRANSLATED, ClashKind.TITLE_UNCONFIRMED}
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A day of a mission: rows along an axis, and the tray of what has no hours yet."""
+
+    day: date
+    days: tuple[date, ...]
+    axis: Axis
+    rows: tuple[Row, ...]
+    tray: tuple[Item, ...]
+    warnings: tuple[Warned, ...]
+
+
+def read_board(mission: Mission, day: date, kind: RowKind) -> Board:
+    """Return the board of a day of the place."""
+    plan = read_plan(mission)
+    begins, ends = (day_begins(day + timedelta(days=n), mission.time_zone) for n in (0, 1))
+    planned = {
+        item.key: item for item in plan.items if item.starts_at < ends and item.ends_at > begins
+    }
+    words = rows_of(planned)
+    items = {key: item_of(planned[key], row, mission) for key, row in words.items()}
+    timed = {key: item for key, item in items.items() if planned[key].has_hours}
+    axis = axis_of(day, mission.time_zone, own(timed.values()))
+    standings = of_day(standing_in(plan, mission), planned)
+    warnings = told_together(standings)
+    by_key = by_item(told_apart(standings) if kind == RowKind.DELEGATES else warnings)
+    leads = {
+        RowKind.DELEGATES: delegate_leads,
+        RowKind.VENUES: venue_leads,
+        RowKind.VEHICLES: vehicle_leads,
+    }[kind](mission, plan, timed)
+    return Board(
+        day=day,
+        days=days_of(mission, plan, day),
+        axis=axis,
+        rows=tuple(row_of(lead, axis, by_key, plan.travel, plan.buffer_minutes) for lead in leads),
+        tray=tuple(own(item for key, item in items.items() if key not in timed)),
+        warnings=warnings,
+    )
+
+
+def days_of(mission: Mission, plan: Plan, shown: date) -> tuple[date, ...]:
+    """Return the days of the mission, any other day with something of it, and the one shown."""
+    length = (mission.end_date - mission.start_date).days + 1
+    days = {mission.start_date + timedelta(days=number) for number in range(length)} | {shown}
+    zone = mission.time_zone
+    days |= {local_day(item.starts_at, zone) for item in plan.items if not item.is_elsewhere}
+    return tuple(sorted(days))
+
+
+def item_of(planned: Planned, row: Meeting | Transfer, mission: Mission) -> Item:
+    """Return an item in words; of another mission only that there is one."""
+    is_ride = isinstance(row, Transfer)
+    zone = row.departure_zone if is_ride else row.zone
+    end_zone = row.arrival_zone if is_ride else row.zone
+    away = {zone, end_zone} != {mission.time_zone}
+    ride = f"{row.origin} → {row.destination}" if is_ride else ""
+    when, until = hours_of(row) if planned.has_hours else (row.get_part_of_day_display(), "")
+    return Item(
+        key=planned.key,
+        title=_("Other mission") if planned.is_elsewhere else (ride or row.title),
+        when=when,
+        until=until,
+        where=(row.vehicle if is_ride else str(row.venue or "")),
+        zone=" → ".join(dict.fromkeys((zone_city(zone), zone_city(end_zone)))) if away else "",
+        starts_at=planned.starts_at,
+        ends_at=planned.ends_at,
+        origin=planned.origin,
+        destination=planned.destination,
+        row=(row.vehicle_it or "") if is_ride else str(row.venue_id or ""),
+        seen=seen_of(row),
+        url=reverse(f"admin:agenda_{planned.key.kind}_change", args=[planned.key.pk]),
+        is_elsewhere=planned.is_elsewhere,
+    )
+
+
+def hours_of(row: Meeting | Transfer) -> tuple[str, str]:
+    """Return from when to when, on the clocks of the place, of a ride on those of both places."""
+    if isinstance(row, Transfer):
+        starts = on_clocks(row.departs_at, row.departure_zone)
+        ends = on_clocks(row.arrives_at, row.arrival_zone)
+    else:
+        starts, ends = (on_clocks(at, row.zone) for at in (row.starts_at, row.ends_at))
+    return f"{starts:%H:%M}", f"–{ends:%H:%M}"
+
+
+def of_day(standings: Iterable[Standing], shown: Iterable[Key]) -> list[Standing]:
+    """Keep the clashes of what is shown, but those about texts."""
+    keys = set(shown)
+    return [
+        standing
+        for standing in standings
+        if standing.clash.kind not in ABOUT_TEXTS and not keys.isdisjoint(standing.clash.items)
+    ]
+
+
+def told_together(standings: Iterable[Standing]) -> tuple[Warned, ...]:
+    """Return clashes in words, one sentence for all whom the same items bring into one."""
+    return tuple(
+        Warned(clash.sentence, state_of(clash.standings[0]), clash.standings[0].clash.items)
+        for clash in told(standings)
+    )
+
+
+def told_apart(standings: list[Standing]) -> tuple[Warned, ...]:
+    """Return clashes in words, a sentence for each person."""
+    people = Person.objects.in_bulk({standing.clash.person for standing in standings} - {None})
+    return tuple(
+        Warned(
+            sentence(clash, [str(people[clash.person])] if clash.person else []),
+            state_of(standing),
+            clash.items,
+            clash.person,
+        )
+        for standing in standings
+        for clash in [standing.clash]
+    )
+
+
+def by_item(warnings: Iterable[Warned]) -> dict[Key, list[Warned]]:
+    """Return the warnings of each item."""
+    found: defaultdict[Key, list[Warned]] = defaultdict(list)
+    for warning in warnings:
+        for key in warning.items:
+            found[key].append(warning)
+    return found
+
+
+def state_of(standing: Standing) -> State:
+    """Return how grave a clash is as it stands."""
+    if standing.is_open:
+        return State.OPEN
+    return State.ACCEPTED if standing.acceptance else State.NOTE

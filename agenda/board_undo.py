@@ -1,0 +1,67 @@
+"""Taking moves on the board back: the last few, kept in the organiser's session."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.sessions.backends.base import SessionBase
+
+from agenda.board_moves import Change, Gone, MovedMeanwhile, Shift, found
+from agenda.models import Transfer
+from agenda.moves import Move
+from agenda.planned import Key
+from agenda.positions import position_of, put
+from delegation.history.restoring import deletions, restore
+from delegation.models import Mission
+
+KEPT_MOVES = 20
+STACK = "board_moves"
+
+
+def remember(session: SessionBase, mission: Mission, words: str, shifts: Iterable[Shift]) -> None:
+    """Put a move on the stack."""
+    entry = {
+        "mission": mission.pk,
+        "words": words,
+        "shifts": [[shift.key, shift.before, shift.after] for shift in shifts],
+    }
+    session[STACK] = [*session.get(STACK, []), entry][-KEPT_MOVES:]
+
+
+def last_move(session: SessionBase, mission: Mission) -> dict[str, Any] | None:
+    """Return the mission's last move on the stack, None where there is none."""
+    moves = session.get(STACK, [])
+    return next((entry for entry in reversed(moves) if entry["mission"] == mission.pk), None)
+
+
+def forget_move(session: SessionBase, entry: dict[str, Any]) -> None:
+    """Take a move off the stack."""
+    session[STACK] = [other for other in session.get(STACK, []) if other is not entry]
+
+
+def back(mission: Mission, entry: dict[str, Any]) -> Change:
+    """Return the change that takes a move back.
+
+    The change raises MovedMeanwhile or Gone where an item is not where the move left it.
+    """
+
+    def change() -> tuple[tuple[Shift, ...], Move | None]:
+        shifts = (Shift(Key(*key), before, after) for key, before, after in entry["shifts"])
+        return tuple(taken_back(mission, shift) for shift in shifts), None
+
+    return change
+
+
+def taken_back(mission: Mission, shift: Shift) -> Shift:
+    """Put one item back where it stood, or restore it where it was dropped."""
+    if shift.after is None:
+        dropped = deletions(Transfer, id=shift.key.pk, mission_id=mission.pk)
+        if not dropped:
+            raise Gone
+        restore(dropped[0])
+        return Shift(shift.key, shift.before, shift.before)
+    row = found(mission, shift.key)
+    if position_of(row) != shift.after:
+        raise MovedMeanwhile(row)
+    put(row, shift.before)
+    row.save()
+    return Shift(shift.key, shift.after, shift.before)

@@ -1,0 +1,58 @@
+"""What the board says after a move, and when somebody else was quicker."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agenda.board_moves import Outcome
+from agenda.clash_words import named, rows_of
+from agenda.models import Meeting, Transfer
+from agenda.planned import Key
+from agenda.positions import FIELDS, key_of
+from delegation.history.desk import zone_of
+from delegation.history.reading import edits
+
+
+def kept_words(outcome: Outcome) -> str:
+    """Say what stands where now, and how many clashes that settles or leaves open."""
+    rows = rows_of(shift.key for shift in outcome.shifts)
+    said = [moved(shift.key, rows) for shift in outcome.shifts]
+    if outcome.settled:
+        said.append(
+            ngettext(
+                "It settles %(count)d clash.", "It settles %(count)d clashes.", outcome.settled
+            )
+            % {"count": outcome.settled}
+        )
+    return " ".join(said)
+
+
+def moved(key: Key, rows: dict[Key, Meeting | Transfer]) -> str:
+    """Say where one item is now."""
+    if key not in rows:
+        return _("A ride was dropped.")
+    item = named(key, rows[key])
+    return _("%(item)s: now %(when)s.") % {"item": item.title, "when": item.when}
+
+
+def gone() -> str:
+    """Say that the item was deleted meanwhile."""
+    return _("This item is not there any more: somebody else has deleted it.")
+
+
+def moved_meanwhile(row: Meeting | Transfer) -> str:
+    """Say who moved an item meanwhile, and where it is now."""
+    item = named(key_of(row), row)
+    records = type(row).history.filter(id=row.pk).select_related("history_user")
+    who = _("somebody else")
+    for edit in edits(records, zone_of(row)):
+        if {field.label for field in edit.fields} & labels(row):
+            who = edit.who or _("the system")
+    return _(
+        "%(who)s has moved “%(item)s” meanwhile: it is %(when)s now. Your move was not written; "
+        "the board shows how things stand."
+    ) % {"who": who, "item": item.title, "when": item.when}
+
+
+def labels(row: Meeting | Transfer) -> set[str]:
+    """Return what the fields of an item's time and place are called."""
+    return {str(row._meta.get_field(name).verbose_name) for name in FIELDS[type(row)]}

@@ -1,0 +1,121 @@
+"""Taking moves on the board back."""
+
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+
+from agenda.models import Transfer
+from agenda.positions import seen_of
+from tests.agenda.boards import HALF_PAST_NINE, HOUR, post, ride_to, times, wish
+from tests.factories import (
+    DelegateFactory,
+    MeetingFactory,
+    MissionFactory,
+    ParticipationFactory,
+    PersonFactory,
+    VenueFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mission():
+    return MissionFactory()
+
+
+@pytest.fixture
+def minister(mission):
+    return DelegateFactory(
+        mission=mission, person=PersonFactory(given_name="", family_name="Ministra")
+    ).person
+
+
+@pytest.fixture
+def plant():
+    return VenueFactory(name_en="Plant")
+
+
+@pytest.fixture
+def visit(mission, minister, plant):
+    """A visit from 9:30 to 10:30 by the clocks of Detroit."""
+    meeting = MeetingFactory(mission=mission, title_en="Visit", venue=plant)
+    ParticipationFactory(meeting=meeting, person=minister)
+    return meeting
+
+
+def tokens(answer):
+    """Return the names of the clashes that a question shows."""
+    return re.search(r'name="clashes" value="([^"]*)"', answer.json()["question"]).group(1)
+
+
+def test_undo_puts_back_the_meeting_its_ride_and_a_ride_that_was_dropped(
+    desk, mission, visit, minister
+):
+    first, second = ride_to(visit, minister), ride_to(visit, minister)
+    departs_at = first.departs_at
+    answers = {f"ride-{first.pk}": "move", f"ride-{second.pk}": "drop"}
+    moved = wish(visit, later=HOUR, **answers)
+    post(desk, mission, "keep", moved)
+    asked = post(desk, mission, "undo")
+    answer = post(desk, mission, "undo", {"clashes": tokens(asked)}).json()
+    first.refresh_from_db()
+
+    assert answer["kept"]
+    assert times(visit) == (HALF_PAST_NINE, HALF_PAST_NINE + HOUR)
+    assert first.departs_at == departs_at
+    assert [seat.person for seat in Transfer.objects.get(pk=second.pk).seats_taken.all()] == [
+        minister
+    ]
+
+
+def test_undo_goes_back_move_by_move_and_then_says_there_is_no_more(desk, mission, visit):
+    post(desk, mission, "keep", wish(visit, later=HOUR))
+    visit.refresh_from_db()
+    post(desk, mission, "keep", wish(visit, later=HOUR))
+    found = []
+    for _press in range(3):
+        answer = post(desk, mission, "undo").json()
+        found.append((answer["kept"], answer["problem"], times(visit)[0]))
+
+    assert found == [
+        (True, "", HALF_PAST_NINE + HOUR),
+        (True, "", HALF_PAST_NINE),
+        (False, "There is nothing to take back.", HALF_PAST_NINE),
+    ]
+
+
+def test_undo_leaves_what_somebody_else_has_moved_since(desk, mission, visit):
+    post(desk, mission, "keep", wish(visit, later=HOUR))
+    visit.refresh_from_db()
+    visit.ends_at += HOUR
+    visit.save()
+    answer = post(desk, mission, "undo")
+
+    assert (answer.status_code, "meanwhile" in answer.json()["problem"]) == (409, True)
+    assert times(visit) == (HALF_PAST_NINE + HOUR, HALF_PAST_NINE + 3 * HOUR)
+
+
+def test_an_item_out_of_the_tray_gets_hours_on_the_day_of_its_place(desk, mission, plant):
+    dinner = MeetingFactory(
+        mission=mission, venue=plant, part_of_day="evening", starts_at=None, ends_at=None
+    )
+    night = datetime(2025, 4, 25, 1, tzinfo=UTC)
+    fields = {
+        "item": f"meeting-{dinner.pk}",
+        "seen": seen_of(dinner),
+        "starts_at": night.isoformat(),
+        "ends_at": (night + HOUR).isoformat(),
+    }
+    post(desk, mission, "keep", fields)
+    dinner.refresh_from_db()
+    assert (dinner.date, dinner.part_of_day, dinner.starts_at) == (date(2025, 4, 24), "", night)
+
+    post(desk, mission, "undo")
+    dinner.refresh_from_db()
+    assert (dinner.date, dinner.part_of_day, dinner.starts_at) == (
+        date(2025, 4, 23),
+        "evening",
+        None,
+    )
