@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from agenda.views import (
     boarding,
+    embed,
     emergency,
     exports,
     feedback,
@@ -67,6 +68,7 @@ public = [
     path("missions/<slug:slug>/itinerary.json", exports.as_json_file, name="json"),
     path("missions/<slug:slug>/schedule.xml", exports.as_xml_file, name="schedule"),
     path("missions/<slug:slug>/changes.atom", exports.changes, name="changes"),
+    path("embed/<slug:slug>/", embed.embed, name="embed"),
     path("figures/", figures.figures, name="figures"),
     path("feedback/", feedback.feedback, name="feedback"),
     path("feedback/thanks/", feedback.thanks, name="feedback_thanks"),
@@ -77,6 +79,7 @@ public = [
 private = [
     path("robots.txt", findable.robots, name="robots"),
     path("sitemap.xml", findable.sitemap, name="sitemap"),
+    path("embed.js", embed.script, name="embed_script"),
     path("itinerary.schema.json", exports.json_schema, name="json_schema"),
     path("logos/<str:digest>/", logo.picture, name="logo"),
     path("p/<str:key>/", personal.personal, name="personal"),

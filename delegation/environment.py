@@ -60,6 +60,24 @@ def address(name: str, *, default: str) -> str:
     return value
 
 
+def origins(name: str) -> list[str]:
+    """Return the sites that a setting names, by commas: ``https://example.org``; none if empty.
+
+    Raises:
+        ImproperlyConfigured: one is no address of a site, or has more than host and port.
+    """
+    values = [value.strip().rstrip("/") for value in env.list(name, default=[]) if value.strip()]
+    for value in values:
+        parts = urlsplit(value)
+        host = (parts.hostname or "").removeprefix("*.").replace("-", "").replace(".", "")
+        is_plain = value == f"{parts.scheme}://{parts.netloc}" and "@" not in parts.netloc
+        if not (parts.scheme in {"http", "https"} and host.isalnum() and is_plain):
+            raise ImproperlyConfigured(
+                f"{name} has “{value}”: write sites like https://example.org, by commas."
+            )
+    return values
+
+
 def database(name: str, *, default: str) -> dict[str, object]:
     """Return Django's description of the database named by an address.
 

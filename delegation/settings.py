@@ -14,6 +14,7 @@ from delegation.environment import (
     env,
     flag,
     mailer,
+    origins,
     secret_key,
 )
 from delegation.unfold import configuration, label_in_language
@@ -34,6 +35,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 AGENCY_NAME = env.str("AGENCY_NAME", default="Ceipiemonte")
 AGENCY_OWNER = env.str("AGENCY_OWNER", default="Regione Piemonte")
 ACCESSIBILITY_STATEMENT_URL = address("ACCESSIBILITY_STATEMENT_URL", default="")
+EMBED_ORIGINS = origins("EMBED_ORIGINS")
 
 INSTALLED_APPS = [
     "modeltranslation",

@@ -168,6 +168,7 @@ def itinerary(request: HttpRequest, slug: str) -> HttpResponse:
         "days": days_of(of_kind(items, form)),
         "form": form,
         "address": seen.address("itinerary"),
+        "may_be_embedded": bool(settings.EMBED_ORIGINS),
         "now": under_way(items, moment),
         "next": next_after(items, moment) if has_begun else None,
     }

@@ -38,8 +38,9 @@ def live_server(django_db_setup, live_server):
 
 
 @pytest.fixture
-def site(live_server):
+def site(live_server, settings):
     """Return the addresses of the demonstration, served to the browser."""
+    settings.EMBED_ORIGINS = ["http://elsewhere.example"]
     mission = load(with_assumptions=True, now=timezone.now())
     forget()
     return Site(live_server.url, mission)

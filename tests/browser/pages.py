@@ -45,6 +45,7 @@ class Site:
             f"{mission}firms/",
             f"/{language}/print/{self.mission.slug}/",
             f"/{language}/print/{self.mission.slug}/1/",
+            f"/{language}/embed/{self.mission.slug}/",
             f"/{language}/figures/",
             f"/{language}/feedback/?page=/{language}/missions/&useful=no",
             f"/{language}/feedback/thanks/",

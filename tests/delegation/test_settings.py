@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from delegation.environment import address, cache, choice, database, flag, mailer, secret_key
+from delegation.environment import (
+    address,
+    cache,
+    choice,
+    database,
+    flag,
+    mailer,
+    origins,
+    secret_key,
+)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LONG = "x" * 50
@@ -43,6 +52,26 @@ def test_what_is_not_set_has_its_default(monkeypatch, tmp_path):
     assert address("SETTING", default="") == ""
     assert database("SETTING", default="sqlite:///x.sqlite3")["NAME"] == "x.sqlite3"
     assert mailer("SETTING", default="consolemail://")["OPTIONS"] == {}
+
+
+def test_sites_are_read_by_commas(given):
+    given(" https://example.org/, http://localhost:8080,https://*.example.com,")
+
+    assert origins("SETTING") == [
+        "https://example.org",
+        "http://localhost:8080",
+        "https://*.example.com",
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed", ["*", "example.org", "https://a.example/page", "https://a.example;x", "https://u@a.b"]
+)
+def test_nothing_but_sites_may_frame_a_page(given, typed):
+    given(typed)
+
+    with pytest.raises(ImproperlyConfigured, match="write sites like https"):
+        origins("SETTING")
 
 
 @pytest.mark.parametrize(
