@@ -10,15 +10,17 @@ from unfold.admin import TabularInline
 
 from companies.formsets import ExplainedFormSet
 from companies.models import Affiliation, Firm, Institution, Organisation, Person, Sector
+from companies.untranslated_lists import UntranslatedColumn, UntranslatedFilter
 from delegation.autocompletes import FindsByTyping
 from delegation.history.desk import ModelAdmin
 
 
 @admin.register(Sector)
-class SectorAdmin(ModelAdmin, TabbedTranslationAdmin):
+class SectorAdmin(UntranslatedColumn, ModelAdmin, TabbedTranslationAdmin):
     """Sectors by ATECO code."""
 
-    list_display = ["code", "name"]
+    list_display = ["code", "name", "untranslated"]
+    list_filter = [UntranslatedFilter]
     search_fields = ["code", "name_it", "name_en"]
 
 
@@ -57,11 +59,12 @@ class InstitutionAdmin(ModelAdmin):
 
 
 @admin.register(Firm)
-class FirmAdmin(ModelAdmin, TabbedTranslationAdmin):
+class FirmAdmin(UntranslatedColumn, ModelAdmin, TabbedTranslationAdmin):
     """Firms with their profile."""
 
     deleted_where = {"kind": Organisation.Kind.FIRM}
-    list_display = ["name", "city", "vat_number", "has_profile"]
+    list_display = ["name", "city", "vat_number", "has_profile", "untranslated"]
+    list_filter = [UntranslatedFilter]
     search_fields = ["name", "english_name", "vat_number", "city"]
     autocomplete_fields = ["sectors"]
     fields = [
@@ -102,10 +105,11 @@ class AffiliationInline(FindsByTyping, TabularInline, TranslationTabularInline):
 
 
 @admin.register(Person)
-class PersonAdmin(ModelAdmin, TabbedTranslationAdmin):
+class PersonAdmin(UntranslatedColumn, ModelAdmin, TabbedTranslationAdmin):
     """People with their posts and contact data."""
 
-    list_display = ["__str__", "main_post", "email", "phone", "assumed"]
+    list_display = ["__str__", "main_post", "email", "phone", "assumed", "untranslated"]
+    list_filter = [UntranslatedFilter]
     search_fields = ["family_name", "given_name", "placeholder_it", "placeholder_en"]
     inlines = [AffiliationInline]
 
@@ -121,11 +125,15 @@ class PersonAdmin(ModelAdmin, TabbedTranslationAdmin):
 
 
 @admin.register(Affiliation)
-class AffiliationAdmin(ModelAdmin, TabbedTranslationAdmin):
+class AffiliationAdmin(UntranslatedColumn, ModelAdmin, TabbedTranslationAdmin):
     """Posts, with titles that still need their office's word."""
 
-    list_display = ["person", "organisation", "title", "main", "titles_confirmed_on"]
-    list_filter = ["main", ("titles_confirmed_on", admin.EmptyFieldListFilter)]
+    list_display = [
+        "person", "organisation", "title", "main", "titles_confirmed_on", "untranslated",
+    ]  # fmt: skip
+    list_filter = [
+        "main", ("titles_confirmed_on", admin.EmptyFieldListFilter), UntranslatedFilter,
+    ]  # fmt: skip
     list_select_related = ["person", "organisation"]
     autocomplete_fields = ["person", "organisation"]
     search_fields = ["person__family_name", "organisation__name", "title_it", "title_en"]

@@ -1,7 +1,5 @@
 """Filters in words, shared by the lists of the desk."""
 
-from abc import abstractmethod
-
 from django.contrib.admin import SimpleListFilter
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
@@ -11,37 +9,7 @@ from agenda.admin.of_mission import mission_shown
 from agenda.models import PersonalLink
 from agenda.models.personal_link import LinkState
 from agenda.templatetags.agenda_tags import weekday_words
-from companies.untranslated import with_gaps
-
-
-class YesOrNo(SimpleListFilter):
-    """A question that each row answers with yes or no."""
-
-    def lookups(self, _request: HttpRequest, _admin: object) -> list[tuple[str, str]]:
-        """Return the two answers."""
-        return [("yes", _("yes")), ("no", _("no"))]
-
-    def queryset(self, _request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Keep the rows with the answer chosen."""
-        answers = {"yes": queryset.filter, "no": queryset.exclude}
-        return (
-            answers[self.value()](self.condition(queryset)) if self.value() in answers else queryset
-        )
-
-    @abstractmethod
-    def condition(self, queryset: QuerySet) -> Q | Exists:
-        """Return when the answer is yes."""
-
-
-class UntranslatedFilter(YesOrNo):
-    """Whether a text is written in one language only."""
-
-    title = _("written in one language only")
-    parameter_name = "untranslated"
-
-    def condition(self, queryset: QuerySet) -> Q:
-        """Return when a field lacks a language."""
-        return Q(pk__in=with_gaps(queryset.model.objects.all()).values("pk"))
+from companies.untranslated_lists import YesOrNo
 
 
 class TitlesFilter(YesOrNo):

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from agenda.admin.clash_column import ClashColumn
-from agenda.admin.filters import DayFilter, UntranslatedFilter
+from agenda.admin.filters import DayFilter
 from agenda.admin.of_mission import MissionFilter, OfMission
 from agenda.admin.publication import PublicationColumns
 from agenda.models import Meeting
 from agenda.templatetags.agenda_tags import short_day
+from companies.untranslated_lists import UntranslatedFilter
 from delegation.forms import on_clocks
 from delegation.local_time import zone_in_words
 
@@ -29,7 +30,7 @@ class MeetingList(OfMission, ClashColumn, PublicationColumns):
 
     list_display = [
         "day", "hours", "title", "venue", "state", "visibility", "people_coming",
-        "clashing", "known",        "untranslated",
+        "clashing", "known", "untranslated",
     ]  # fmt: skip
     list_display_links = ["title"]
     list_filter = [MissionFilter, DayFilter, "status", "visibility", "kind", UntranslatedFilter]

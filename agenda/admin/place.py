@@ -7,16 +7,18 @@ from modeltranslation.admin import TabbedTranslationAdmin
 from agenda.admin.before_saving import BeforeSaving
 from agenda.admin.local_hours import KeepsLocalHours
 from agenda.models import Unavailability, Venue
+from companies.untranslated_lists import UntranslatedColumn, UntranslatedFilter
 from delegation.forms import ClockField, ClockForm, on_clocks, read_clock
 from delegation.history.desk import ModelAdmin
 from delegation.local_time import zone_in_words
 
 
 @admin.register(Venue)
-class VenueAdmin(KeepsLocalHours, ModelAdmin, TabbedTranslationAdmin):
+class VenueAdmin(UntranslatedColumn, KeepsLocalHours, ModelAdmin, TabbedTranslationAdmin):
     """Places with their door and clock."""
 
-    list_display = ["name", "address", "entrance", "city", "time_zone", "assumed"]
+    list_display = ["name", "address", "entrance", "city", "time_zone", "assumed", "untranslated"]
+    list_filter = [UntranslatedFilter]
     search_fields = ["name_it", "name_en", "address", "city"]
     autocomplete_fields = ["organisation"]
 

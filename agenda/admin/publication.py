@@ -1,6 +1,5 @@
 """The column that says whether readers know an item as it stands."""
 
-from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +7,7 @@ from unfold.decorators import display
 from unfold.views import ChangeList
 
 from agenda.publication import Publication, publications
-from companies.untranslated import gaps
+from companies.untranslated_lists import UntranslatedColumn
 
 COLOURS = {
     Publication.NOT_YET: "info",
@@ -29,7 +28,7 @@ class PublicationList(ChangeList):
             item.publication = found[item.pk]
 
 
-class PublicationColumns:
+class PublicationColumns(UntranslatedColumn):
     """Columns on what readers know and in which language."""
 
     def get_changelist(self, _request: HttpRequest, **_kwargs: object) -> type[ChangeList]:
@@ -40,8 +39,3 @@ class PublicationColumns:
     def known(self, item: Model) -> tuple[str, str]:
         """What readers know of the item."""
         return item.publication, item.publication.label
-
-    @admin.display(description=_("in one language only"))
-    def untranslated(self, item: Model) -> str:
-        """The fields that lack a language."""
-        return ", ".join(gaps(item)) or "–"

@@ -10,13 +10,13 @@ from unfold.decorators import display
 
 from agenda.admin.before_saving import BeforeSaving
 from agenda.admin.clash_column import ClashColumn
-from agenda.admin.filters import UntranslatedFilter
 from agenda.admin.locking import MissionLock
 from agenda.admin.of_mission import MissionFilter, OfMission
 from agenda.admin.publication import PublicationColumns
 from agenda.forms.transfer import TransferForm
 from agenda.models import Transfer
 from agenda.templatetags.agenda_tags import short_day
+from companies.untranslated_lists import UntranslatedFilter
 from delegation.forms import on_clocks
 from delegation.history.desk import ModelAdmin
 from delegation.local_time import zone_in_words

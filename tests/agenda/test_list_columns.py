@@ -8,11 +8,13 @@ from tests.agenda.test_lists import address
 from tests.factories import (
     AffiliationFactory,
     DelegateFactory,
+    FirmFactory,
     MeetingFactory,
     MissionFactory,
     PassengerFactory,
     PersonalLinkFactory,
     PersonFactory,
+    SectorFactory,
     TransferFactory,
     VenueFactory,
 )
@@ -151,3 +153,25 @@ def test_the_main_post_stands_in_the_list_of_people(desk):
     page = desk.get(address(type(post.person)))
 
     assert cells(page, "main_post") == ["–", "Rector, University of Turin"]
+
+
+@pytest.mark.parametrize(
+    ("made", "field"),
+    [
+        (VenueFactory, "name"),
+        (FirmFactory, "profile"),
+        (SectorFactory, "name"),
+        (AffiliationFactory, "title"),
+        (PersonFactory, "placeholder"),
+    ],
+)
+def test_what_lacks_a_language_is_marked_and_found(desk, made, field):
+    whole = made(**{f"{field}_it": "sì", f"{field}_en": "yes"})
+    half = made(**{f"{field}_it": "sì", f"{field}_en": ""})
+
+    found = desk.get(address(type(half), "?untranslated=yes"))
+    rest = desk.get(address(type(half), "?untranslated=no"))
+
+    assert list(found.context["cl"].result_list) == [half]
+    assert cells(found, "untranslated") == [str(half._meta.get_field(field).verbose_name)]
+    assert whole in rest.context["cl"].result_list
