@@ -19,6 +19,7 @@ from agenda.admin.board_page import BoardPage
 from agenda.admin.clash_pages import ClashPages
 from agenda.admin.local_hours import KeepsLocalHours
 from agenda.admin.logo import LogoInline
+from agenda.admin.mission_verbs import MissionVerbs
 from agenda.admin.travel_page import TravelPage
 from agenda.clash_words import ToldClash, told
 from agenda.forms.publish import PublishForm
@@ -48,7 +49,13 @@ def published_words(mission: Mission, version: Version) -> str:
 
 @admin.register(Mission)
 class MissionAdmin(
-    KeepsLocalHours, BoardPage, ClashPages, TravelPage, ModelAdmin, TabbedTranslationAdmin
+    MissionVerbs,
+    KeepsLocalHours,
+    BoardPage,
+    ClashPages,
+    TravelPage,
+    ModelAdmin,
+    TabbedTranslationAdmin,
 ):
     """Missions, their publication and their links."""
 
@@ -57,7 +64,7 @@ class MissionAdmin(
     search_fields = ["title_it", "title_en", "slug", "city_it"]
     autocomplete_fields = ["coordinator", "firms"]
     inlines = [LogoInline]
-    actions = ["make_links", "withdraw", "show"]
+    actions = ["make_links", *MissionVerbs.actions]
 
     def get_urls(self) -> list[URLPattern]:
         """Add the page that publishes."""
@@ -139,24 +146,6 @@ class MissionAdmin(
         """Give every delegate without a link one that lasts until a month after the mission."""
         made = sum(make_missing_links(mission=mission) for mission in missions)
         self.tell_made(request, made)
-
-    @admin.action(
-        description=gettext_lazy("Withdraw from the public site"), permissions=["publish"]
-    )
-    def withdraw(self, request: HttpRequest, missions: QuerySet[Mission]) -> None:
-        """Take missions from every public page within two seconds."""
-        missions.update(is_public=False)
-        self.message_user(request, _("Withdrawn: the public pages are gone within two seconds."))
-
-    @admin.action(description=gettext_lazy("Show on the public site"), permissions=["publish"])
-    def show(self, request: HttpRequest, missions: QuerySet[Mission]) -> None:
-        """Let the public read the published versions."""
-        missions.update(is_public=True)
-        self.message_user(request, _("Shown: the public reads the last published version."))
-
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        """Whether the user may decide what the public reads."""
-        return request.user.has_perm("agenda.publish")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Mission | None = None) -> list[str]:
         """Keep who may not publish from the public switch, and a published address as it is."""

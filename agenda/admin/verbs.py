@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from unfold.decorators import action
 
 from agenda.admin.locking import lock
+from delegation.models import Mission
 
 Act = Callable[[Any, dict[str, Any]], object]
 
@@ -59,7 +60,7 @@ class Verbs:
         """Act on one row under its mission's lock; a refusal is told, not raised."""
         try:
             with transaction.atomic():
-                lock(row.mission_id)
+                lock(row.pk if isinstance(row, Mission) else row.mission_id)
                 act(row, typed)
         except ValidationError as error:
             told = {"title": row, "why": " ".join(error.messages)}

@@ -5,9 +5,11 @@ from django.core import mail
 
 from agenda.models import Meeting
 from agenda.publishing import publish
+from delegation.models import Mission
 from tests.agenda.test_lists import address
 from tests.factories import (
     MeetingFactory,
+    MissionFactory,
     PersonalLinkFactory,
     PersonFactory,
     UserFactory,
@@ -138,3 +140,43 @@ def test_a_row_that_is_not_there_leads_back_to_the_list(desk, key):
     page = desk.get(address(Meeting, f"{key}/cancel/"))
 
     assert (page.status_code, page["Location"]) == (302, "/admin/agenda/meeting/")
+
+
+@pytest.mark.parametrize(
+    ("verb", "was", "said"),
+    [("withdraw", True, "gone within two seconds"), ("show", False, "Everybody can read")],
+)
+def test_a_mission_leaves_and_enters_the_public_site_only_after_a_yes(desk, verb, was, said):
+    mission = MissionFactory(is_public=was)
+
+    asked = desk.get(button(mission, verb))
+    mission.refresh_from_db()
+    before = mission.is_public
+    desk.post(button(mission, verb), {"confirmed": 1})
+
+    mission.refresh_from_db()
+    assert said in asked.content.decode()
+    assert (before, mission.is_public) == (was, not was)
+
+
+def test_missions_are_withdrawn_from_their_list_after_a_question(desk):
+    missions = MissionFactory.create_batch(2, is_public=True)
+    ticked = {"action": "withdraw", "_selected_action": [row.pk for row in missions]}
+
+    desk.post(address(Mission), ticked)
+    before = Mission.objects.filter(is_public=True).count()
+    desk.post(address(Mission), {**ticked, "confirmed": 1})
+
+    assert (before, Mission.objects.filter(is_public=True).count()) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("is_public", "offered"),
+    [(True, "Withdraw from the public site…"), (False, "Show on the public site…")],
+)
+def test_the_page_of_a_mission_offers_what_is_left_to_do(desk, is_public, offered):
+    mission = MissionFactory(is_public=is_public)
+
+    page = desk.get(address(Mission, f"{mission.pk}/change/"))
+
+    assert buttons(page) == {offered}
