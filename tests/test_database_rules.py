@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from agenda.models import AcceptedClash, TravelTime
+from agenda.models import AcceptedClash, PageCount, TravelTime
 from agenda.models.sending import Sending
 from companies.models import Organisation
 from tests.agenda.test_lists import address
@@ -18,6 +18,7 @@ from tests.factories import (
     AcknowledgementFactory,
     AffiliationFactory,
     DelegateFactory,
+    FeedbackFactory,
     FirmFactory,
     InstitutionFactory,
     MeetingFactory,
@@ -75,6 +76,11 @@ def ends():
 
 def way():
     return TravelTime.objects.create(**ends(), minutes=5)
+
+
+def counted_twice():
+    PageCount.objects.create(day=EARLY.date(), path="/en/")
+    return PageCount(day=EARLY.date(), path="/en/")
 
 
 def accepted():
@@ -163,6 +169,10 @@ BROKEN = {
     "acknowledgement_once_per_version": lambda: again(
         AcknowledgementFactory, "version", "person", seen_at=LATE
     ),
+    "feedback_once_per_form": lambda: again(
+        FeedbackFactory, "token", written_at=EARLY, is_useful=True
+    ),
+    "page_count_once_per_day_and_page": counted_twice,
 }
 
 

@@ -7,7 +7,17 @@ from django.apps import apps
 from django.contrib import admin
 
 from agenda.invitations import invite_groups
-from agenda.models import Acknowledgement, Meeting, Notice, Participation, PersonalLink, Version
+from agenda.models import (
+    Acknowledgement,
+    Feedback,
+    Meeting,
+    Notice,
+    PageCount,
+    Participation,
+    PersonalLink,
+    Version,
+)
+from agenda.models.sending import Sending
 from agenda.publishing import publish, withdraw
 from companies.models import Firm, Organisation, Person
 from delegation.history.desk import ModelAdmin
@@ -28,7 +38,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 NOON = datetime(2025, 4, 20, 12, tzinfo=UTC)
 WRITTEN_ONCE = {Version, Acknowledgement, Picture}
-WRITTEN_BY_US = {Notice}
+WRITTEN_BY_US = {Notice, Feedback, PageCount, Sending}
 
 
 @pytest.fixture(autouse=True)

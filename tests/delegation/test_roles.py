@@ -97,7 +97,8 @@ def test_only_organisers_decide_whether_the_public_sees_a_mission(desk, role, ac
     mission = MissionFactory(is_public=action == "withdraw")
 
     desk(role).post(
-        "/admin/delegation/mission/", {"action": action, "_selected_action": [mission.pk]}
+        "/admin/delegation/mission/",
+        {"action": action, "_selected_action": [mission.pk], "confirmed": 1},
     )
 
     mission.refresh_from_db()
@@ -147,7 +148,8 @@ def test_readers_replace_no_personal_link(desk, role, same):
     key = link.key
 
     desk(role).post(
-        "/admin/agenda/personallink/", {"action": "replace", "_selected_action": [link.pk]}
+        "/admin/agenda/personallink/",
+        {"action": "replace", "_selected_action": [link.pk], "confirmed": 1},
     )
 
     assert (PersonalLink.objects.get(pk=link.pk).key == key) == same
