@@ -163,7 +163,7 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "delegation" / "static"]
 STATIC_COLLECTED = (STATIC_ROOT / "staticfiles.json").exists()
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not STATIC_COLLECTED
-if STATIC_COLLECTED:
+if STATIC_COLLECTED:  # pragma: no cover - tests run where nothing has been collected
     MIDDLEWARE.remove("delegation.static_compression.compress_static")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

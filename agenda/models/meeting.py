@@ -232,8 +232,6 @@ class Meeting(models.Model):
         Raises:
             ValidationError: the step is not allowed from the status it has.
         """
-        if status == self.status:
-            return
         if status not in self.next_statuses:
             raise ValidationError(
                 _("A meeting that is %(now)s can't become %(then)s.")

@@ -14,10 +14,6 @@ from delegation.models import Mission
 class VersionQuerySet(models.QuerySet["Version"]):
     """Questions asked about versions."""
 
-    def in_order(self) -> Self:
-        """Sort by mission, the newest first."""
-        return self.order_by("mission", "-number")
-
     def newest(self) -> Self:
         """Keep the newest version of each mission."""
         newest = Version.objects.filter(mission=OuterRef("mission")).order_by("-number")

@@ -66,12 +66,6 @@ def part_label(part: str) -> str:
 
 
 @register.filter
-def status_label(status: str) -> str:
-    """Write a status."""
-    return str(Meeting.Status(status).label)
-
-
-@register.filter
 def group_label(group: str) -> str:
     """Write a group of delegates."""
     return str(Delegate.Group(group).label)

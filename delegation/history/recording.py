@@ -65,10 +65,9 @@ class Records(HistoricalRecords):
         """Make the model of the records and listen."""
         super().finalize(sender, **options)
         for proxy in sender.__subclasses__():
-            if proxy._meta.proxy:
-                signals.post_save.connect(self.post_save, sender=proxy, weak=False)
-                signals.pre_delete.connect(self.pre_delete, sender=proxy, weak=False)
-                signals.post_delete.connect(self.post_delete, sender=proxy, weak=False)
+            signals.post_save.connect(self.post_save, sender=proxy, weak=False)
+            signals.pre_delete.connect(self.pre_delete, sender=proxy, weak=False)
+            signals.post_delete.connect(self.post_delete, sender=proxy, weak=False)
 
 
 def keep_history(

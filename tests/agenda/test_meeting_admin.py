@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from agenda.models import Meeting, Participation
@@ -174,6 +175,37 @@ def test_what_was_held_is_not_cancelled(desk):
     assert meeting.status == Meeting.Status.HELD
 
 
+def test_what_is_cancelled_is_not_cancelled_again(desk):
+    meeting = MeetingFactory(status=Meeting.Status.CANCELLED, cancellation_reason_en="Snow")
+    chosen = {"action": "cancel", "_selected_action": [meeting.pk], "confirmed": "1"}
+
+    page = desk.post(LIST, {**chosen, "reason_it": "Vento", "reason_en": "Wind"}, follow=True)
+
+    told = [str(message) for message in page.context["messages"]]
+    assert told == ["“Meeting with the maker”: This meeting is cancelled already."]
+    meeting.refresh_from_db()
+    assert meeting.cancellation_reason_en == "Snow"
+
+
+def test_a_meeting_lasts_a_day_at_most(desk):
+    page = desk.post(ADD, typed(MissionFactory(), starts="09:00", ends="09:30", ends_next_day="on"))
+
+    assert errors(page)["__all__"] == ["A meeting lasts 24 hours at most."]
+
+
+@pytest.mark.usefixtures("_english")
+def test_hours_lie_on_the_day_of_the_place():
+    meeting = MeetingFactory(date="2025-04-24")
+    meeting.refresh_from_db()
+
+    with pytest.raises(ValidationError) as refused:
+        meeting.full_clean()
+
+    assert refused.value.message_dict == {
+        "date": ["The meeting starts on another day of the place (Detroit time)."]
+    }
+
+
 def test_a_copy_keeps_hours_of_the_place_and_people(desk):
     meeting = MeetingFactory()
     ParticipationFactory(meeting=meeting)
@@ -189,6 +221,17 @@ def test_a_copy_keeps_hours_of_the_place_and_people(desk):
         1,
     )
     assert copy.calendar_uid != meeting.calendar_uid
+
+
+def test_a_copy_of_a_meeting_without_hours_has_none_either(desk):
+    hours = {"starts_at": None, "ends_at": None, "part_of_day": "evening"}
+    meeting = MeetingFactory(**hours)
+    chosen = {"action": "duplicate", "_selected_action": [meeting.pk], "confirmed": "1"}
+
+    desk.post(LIST, {**chosen, "date": "2025-11-05"})
+
+    copy = Meeting.objects.exclude(pk=meeting.pk).get()
+    assert {name: getattr(copy, name) for name in hours} == hours
 
 
 @pytest.mark.parametrize(

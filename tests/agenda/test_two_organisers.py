@@ -7,6 +7,8 @@ from tests.agenda.test_lists import address
 from tests.browser_form import typed
 from tests.factories import (
     AffiliationFactory,
+    DelegateFactory,
+    FirmFactory,
     InstitutionFactory,
     MeetingFactory,
     ParticipationFactory,
@@ -117,3 +119,42 @@ def test_a_second_post_in_the_same_body_is_explained(desk):
     page = desk.post(address(type(post), "add/"), {**fields, "organisation": post.organisation_id})
 
     assert complaints(page) == ["This person has a post in this organisation already."]
+
+
+def test_two_main_posts_are_one_too_many(desk):
+    person, posts = PersonFactory(), [InstitutionFactory(), FirmFactory()]
+    rows = {
+        f"affiliations-{number}-{name}": value
+        for number, body in enumerate(posts)
+        for name, value in {"organisation": body.pk, "main": "on"}.items()
+    }
+    fields = {**typed(desk.get(page_of(person))), **rows, "affiliations-TOTAL_FORMS": 2}
+
+    page = desk.post(page_of(person), fields)
+
+    formset = page.context["inline_admin_formsets"][0].formset
+    assert [form.errors for form in formset.forms] == [
+        {},
+        {"main": ["This person has a main post already: untick one of the two."]},
+    ]
+    assert not person.affiliations.exists()
+
+
+def test_nobody_wears_the_post_of_another_one(desk):
+    delegate, meeting = DelegateFactory(), MeetingFactory()
+    post = AffiliationFactory()
+    row = {"person": delegate.person_id, "affiliation": post.pk, "side": "delegation"}
+    rows = {f"participations-0-{name}": value for name, value in row.items()}
+    more = {"participations-0-role": "guest", "participations-0-response": "invited"}
+
+    in_mission = desk.post(
+        page_of(delegate), {**typed(desk.get(page_of(delegate))), "affiliation": post.pk}
+    )
+    in_meeting = desk.post(
+        page_of(meeting),
+        {**typed(desk.get(page_of(meeting))), **rows, **more, "participations-TOTAL_FORMS": 1},
+    )
+
+    wrong = ["This post belongs to somebody else: choose one of this person."]
+    (form,) = in_meeting.context["inline_admin_formsets"][0].formset.forms
+    assert in_mission.context["adminform"].form.errors == form.errors == {"affiliation": wrong}

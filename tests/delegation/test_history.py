@@ -188,3 +188,47 @@ def test_moments_are_written_on_the_clocks_of_the_place(desk):
         "changed",
         [("ends", "April 23, 2025, 10:30 (America/Detroit)", "April 23, 2025, 11:00 (America/Detroit)")],
     )  # fmt: skip
+
+
+def test_the_desk_reads_which_sectors_and_languages_were_chosen(desk):
+    firm, meeting = FirmFactory(), MeetingFactory(languages=["it"])
+    seats, engines = SectorFactory(code="29.3"), SectorFactory(code="28.1")
+    firm.sectors.set([seats, engines])
+    Meeting.objects.update(languages=["it", "en"])
+
+    newest = [edits(desk, row)[0] for row in (firm, meeting)]
+
+    name = "Manufacture of motor vehicles"
+    assert newest == [
+        ("", "changed", [("sectors", "–", f"28.1 {name}, 29.3 {name}")]),
+        ("", "changed", [("working languages", "it", "it, en")]),
+    ]
+
+
+def test_a_save_that_changed_nothing_is_no_edit(desk):
+    person = PersonFactory()
+    person.save()
+
+    assert [verb for _who, verb, _fields in edits(desk, person)] == ["added"]
+
+
+def test_somebody_whom_two_fields_name_is_named_in_both(desk):
+    person = PersonFactory()
+    row = ParticipationFactory(person=person, standing_in_for=person)
+
+    named = [after for _label, _before, after in edits(desk, row.meeting)[0][2]]
+
+    assert named.count("Ada Rossi") == 2
+
+
+def test_the_history_of_what_is_not_there_leads_home(desk):
+    page = desk.get("/admin/agenda/meeting/999999/history/")
+
+    assert (page.status_code, page.headers["Location"]) == (302, "/admin/")
+
+
+def test_a_history_is_for_those_who_may_read_the_row(client):
+    meeting = MeetingFactory()
+    client.force_login(UserFactory(), backend="django.contrib.auth.backends.ModelBackend")
+
+    assert client.get(f"/admin/agenda/meeting/{meeting.pk}/history/").status_code == 403

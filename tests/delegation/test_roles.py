@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from agenda.models import Meeting, PersonalLink, Version
 from agenda.publishing import publish
@@ -39,6 +40,15 @@ def desk(client):
         return client
 
     return sign_in
+
+
+def test_nobody_may_anything_without_an_open_account():
+    organiser = UserFactory(role="organiser")
+    closed = UserFactory(role="organiser", is_active=False)
+
+    may = [user.has_perm("agenda.publish") for user in (organiser, closed, AnonymousUser())]
+
+    assert may == [True, False, False]
 
 
 def publish_page(mission):

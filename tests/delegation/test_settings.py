@@ -212,9 +212,10 @@ def test_a_folder_that_cannot_be_written_is_told(monkeypatch, tmp_path):
 
 
 def run(tmp_path, *command, **environment):
+    measured = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
     return subprocess.run(  # noqa: S603 - our own command
         [sys.executable, ROOT / "manage.py", *command],
-        env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), **environment},
+        env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), **measured, **environment},
         capture_output=True,
         text=True,
         check=False,
