@@ -12,6 +12,7 @@ from agenda.itinerary import Day, days_of, public_items
 from agenda.personal_schedule import personal_item, personal_transfer
 from agenda.programme import Programme
 from agenda.publishing import draft, fingerprint, newest_version
+from agenda.rest_changes import PartChange, rest_changes
 from agenda.untranslated import Untranslated, untranslated
 from delegation.models import Mission
 
@@ -28,9 +29,15 @@ class PublishPreview:
     days_it: tuple[Day, ...]
     days_en: tuple[Day, ...]
     changes: tuple[Change, ...]
+    rest: tuple[PartChange, ...]
     lowered: tuple[str, ...]
     untranslated: tuple[Untranslated, ...]
     left_out: tuple[str, ...]
+
+    @property
+    def differs(self) -> int:
+        """How many items and other parts differ from the last version."""
+        return len(self.changes) + len(self.rest)
 
 
 def preview(mission: Mission, *, now: datetime) -> PublishPreview:
@@ -40,10 +47,11 @@ def preview(mission: Mission, *, now: datetime) -> PublishPreview:
     before = newest.upgraded_programme if newest else None
     return PublishPreview(
         number=newest.number + 1 if newest else 1,
-        fingerprint=fingerprint(programme),
+        fingerprint=fingerprint(programme, newest),
         days_it=days_of(public_items(programme, "it")),
         days_en=days_of(public_items(programme, "en")),
         changes=desk_changes(before, programme),
+        rest=rest_changes(before, programme, own_language()),
         lowered=lowered(before, programme),
         untranslated=untranslated(mission),
         left_out=left_out(mission),
@@ -52,7 +60,7 @@ def preview(mission: Mission, *, now: datetime) -> PublishPreview:
 
 def desk_changes(before: Programme | None, after: Programme) -> tuple[Change, ...]:
     """Return what differs, in the organiser's language; what only the other one shows, in that."""
-    own = get_language() if get_language() in LANGUAGES else LANGUAGES[0]
+    own = own_language()
     first, second = (
         {
             key_of(change): change
@@ -64,6 +72,11 @@ def desk_changes(before: Programme | None, after: Programme) -> tuple[Change, ..
         with_fields(first[key], second.get(key)) if key in first else second[key]
         for key in {**first, **second}
     )
+
+
+def own_language() -> str:
+    """Return the organiser's language."""
+    return get_language() if get_language() in LANGUAGES else LANGUAGES[0]
 
 
 def key_of(change: Change) -> tuple[bool, int]:

@@ -23,7 +23,7 @@ REVISIONS = ("revision", "public_revision")
 
 
 class ProgrammeChanged(Exception):  # noqa: N818 - says what happened
-    """The rows are no longer those that the organiser looked at."""
+    """The rows, or the last version, are no longer those that the organiser looked at."""
 
 
 class OpenClashes(Exception):  # noqa: N818 - says what is in the way
@@ -61,7 +61,7 @@ def publish(
     mission.refresh_from_db()
     newest = newest_version(mission)
     programme = draft(mission, now=now, newest=newest)
-    if expected and fingerprint(programme) != expected:
+    if expected and fingerprint(programme, newest) != expected:
         raise ProgrammeChanged
     if open_clashes(standing_clashes(mission)):
         raise OpenClashes
@@ -150,10 +150,13 @@ def draft(mission: Mission, *, now: datetime, newest: Version | None) -> Program
     return with_revisions(read_programme(mission, previous=before), before=before, now=now)
 
 
-def fingerprint(programme: Programme) -> str:
-    """Return a digest of what a programme says, whatever the moment it was read at."""
-    stripped = without_revisions(programme)
-    text = json.dumps(stripped, sort_keys=True, cls=DjangoJSONEncoder)
+def fingerprint(programme: Programme, newest: Version | None) -> str:
+    """Return a digest of what a programme says and after which version, whatever the moment.
+
+    So the same page sent twice publishes once.
+    """
+    said = {"programme": without_revisions(programme), "after": newest.number if newest else 0}
+    text = json.dumps(said, sort_keys=True, cls=DjangoJSONEncoder)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -52,6 +52,8 @@ def open_work(mission: Mission, now: datetime) -> dict[str, Any]:
     return {
         "clashes": told(open_clashes(standing_clashes(mission))),
         "unpublished": seen.changes,
+        "unpublished_rest": seen.rest,
+        "unpublished_count": seen.differs,
         "untranslated": seen.untranslated,
         "without_link": without_link(mission).in_order().select_related("person"),
         "unsent": mission.personal_links.filter(sent_at=None, page_fetched_at=None).count(),

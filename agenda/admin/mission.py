@@ -118,7 +118,10 @@ class MissionAdmin(
             except ProgrammeChanged:
                 messages.error(
                     request,
-                    _("The programme changed while you looked at it. Look again, then publish."),
+                    _(
+                        "The programme changed, or a version was published, while you looked "
+                        "at it. Look again, then publish."
+                    ),
                 )
             except OpenClashes:
                 messages.error(

@@ -53,6 +53,40 @@ FIELDS = {
     "strict": gettext_lazy("strict departure"),
     "driver": gettext_lazy("driver"),
     "my_role": gettext_lazy("role"),
+    "summary": gettext_lazy("summary"),
+    "direction": gettext_lazy("direction"),
+    "country": gettext_lazy("country"),
+    "city": gettext_lazy("city"),
+    "start_date": gettext_lazy("first day"),
+    "end_date": gettext_lazy("last day"),
+    "zone": gettext_lazy("time zone"),
+    "home_zone": gettext_lazy("home time zone"),
+    "coordinator": gettext_lazy("coordinator"),
+    "programme": gettext_lazy("funding programme"),
+    "fund": gettext_lazy("fund"),
+    "statement": gettext_lazy("funding statement"),
+    "logos": gettext_lazy("logos"),
+    "name": gettext_lazy("name"),
+    "phone": gettext_lazy("phone"),
+    "email": gettext_lazy("e-mail"),
+    "organisation": gettext_lazy("organisation"),
+    "form_of_address": gettext_lazy("form of address"),
+    "group": gettext_lazy("group"),
+    "role": gettext_lazy("role"),
+    "order": gettext_lazy("order"),
+    "public_list": gettext_lazy("on the public list"),
+    "assumed": gettext_lazy("assumed"),
+    "website": gettext_lazy("website"),
+    "profile": gettext_lazy("profile"),
+    "offers": gettext_lazy("offers"),
+    "seeks": gettext_lazy("seeks"),
+    "sectors": gettext_lazy("sectors"),
+    "source": gettext_lazy("source"),
+}
+PARTS = {
+    "mission": gettext_lazy("mission"),
+    "delegate": gettext_lazy("delegate"),
+    "firm": gettext_lazy("firm"),
 }
 
 
@@ -73,6 +107,12 @@ def item_change_words(change: ItemChange) -> str:
             f"{text_in(language, row['vehicle'])} → {text_in(language, row['destination']['name'])}"
         )
     return f"{item}: {', '.join(str(ASPECTS[aspect]) for aspect in change.aspects)}"
+
+
+@register.filter
+def part_of_programme(part: str) -> str:
+    """Write which part of a programme differs: the mission, a delegate, a firm."""
+    return str(PARTS[part]).capitalize()
 
 
 @register.filter

@@ -7,7 +7,14 @@ from django.utils import translation
 
 from agenda.publish_preview import preview
 from agenda.publishing import publish
-from tests.factories import MeetingFactory, MissionFactory
+from tests.factories import (
+    AffiliationFactory,
+    DelegateFactory,
+    FirmFactory,
+    MeetingFactory,
+    MissionFactory,
+    PersonFactory,
+)
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2025, 4, 1, 9, tzinfo=UTC)
@@ -71,3 +78,110 @@ def test_what_is_new_or_gone_is_told_once(mission, meeting):
         ("added", "Dinner"),
         ("removed", "Visit"),
     ]
+
+
+def rest(mission, language="en"):
+    mission.refresh_from_db()
+    with translation.override(language):
+        return [
+            (
+                change.part,
+                change.kind,
+                change.name,
+                [(field.name, field.before, field.after) for field in change.fields],
+            )
+            for change in preview(mission, now=NOW).rest
+        ]
+
+
+def test_a_first_version_lists_its_items_alone(mission, meeting):
+    assert rest(mission) == []
+
+
+def test_the_mission_itself_is_compared(mission):
+    publish(mission=mission, now=NOW)
+    mission.title_en, mission.funding_fund_en = "Mission to Detroit", "ERDF"
+    mission.save()
+
+    assert rest(mission) == [
+        (
+            "mission",
+            "changed",
+            "Mission to Detroit",
+            [("title", "Mission to Michigan", "Mission to Detroit"), ("fund", "", "ERDF")],
+        )
+    ]
+
+
+def test_delegates_and_their_order_are_compared(mission):
+    minister = DelegateFactory(
+        mission=mission, person=PersonFactory(given_name="", family_name="Ministra")
+    )
+    rector = DelegateFactory(
+        mission=mission,
+        precedence=200,
+        person=PersonFactory(given_name="", family_name="Rettore"),
+    )
+    gone = DelegateFactory(
+        mission=mission,
+        precedence=300,
+        person=PersonFactory(given_name="", family_name="Assente"),
+    )
+    publish(mission=mission, now=NOW)
+    gone.delete()
+    rector.precedence, rector.shown_publicly = 1, True
+    rector.affiliation = AffiliationFactory(person=rector.person, title_en="Rector")
+    rector.save()
+
+    assert minister.precedence == 100
+    assert rest(mission) == [
+        (
+            "delegate",
+            "changed",
+            "Rettore",
+            [
+                ("title", "", "Rector"),
+                ("organisation", "", "University of Turin"),
+                ("public_list", False, True),
+            ],
+        ),
+        ("delegate", "removed", "Assente", []),
+        ("delegate", "changed", "", [("order", "Ministra, Rettore", "Rettore, Ministra")]),
+    ]
+
+
+def test_firms_are_compared_and_what_the_other_language_alone_shows_is_told(mission):
+    firm = FirmFactory()
+    mission.firms.add(firm)
+    publish(mission=mission, now=NOW)
+    firm.profile_it = "Progetta volanti."
+    firm.save()
+    mission.firms.add(FirmFactory(name="Volanti Riuniti"))
+
+    assert rest(mission) == [
+        ("firm", "changed", firm.name, [("profile", "Progetta sedili.", "Progetta volanti.")]),
+        ("firm", "added", "Volanti Riuniti", []),
+    ]
+
+
+def test_the_page_counts_all_that_differs(desk, settings, mission, meeting):
+    settings.SECOND_FACTOR_REQUIRED = False
+    publish(mission=mission, now=NOW)
+    mission.summary_it = "Sintesi nuova"
+    mission.save()
+
+    page = desk.get(f"/admin/delegation/mission/{mission.pk}/publish/")
+
+    assert page.context["preview"].differs == 1
+    assert "Sintesi nuova" in page.content.decode()
+
+
+def test_the_same_page_sent_twice_publishes_once(desk, settings, mission, meeting):
+    settings.SECOND_FACTOR_REQUIRED = False
+    address = f"/admin/delegation/mission/{mission.pk}/publish/"
+    sent = {"expected": desk.get(address).context["preview"].fingerprint, "note": ""}
+
+    desk.post(address, sent)
+    desk.post(address, sent)
+
+    assert [version.number for version in mission.versions.all()] == [1]

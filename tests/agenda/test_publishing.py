@@ -44,7 +44,7 @@ def button(mission):
     """Return what the button of the publish page sends now."""
     newest = mission.versions.first()
     return {
-        "expected": fingerprint(draft(mission, now=NOON, newest=newest)),
+        "expected": fingerprint(draft(mission, now=NOON, newest=newest), newest),
         "note": "",
         "is_public": "on",
     }
@@ -107,16 +107,17 @@ def test_what_changed_since_the_organiser_looked_is_not_published(client, missio
     page = client.post(page_of(mission), seen)
 
     assert [str(message) for message in page.context["messages"]] == [
-        "The programme changed while you looked at it. Look again, then publish."
+        "The programme changed, or a version was published, while you looked at it. "
+        "Look again, then publish."
     ]
     assert Version.objects.count() == 0
 
 
 def test_a_fingerprint_says_what_is_published_and_not_when(mission):
     MeetingFactory(mission=mission)
-    early = fingerprint(draft(mission, now=NOON, newest=None))
-    first = publish(mission=mission, now=NOON, expected=early)
-    late = fingerprint(draft(mission, now=LATER, newest=first))
+    early = fingerprint(draft(mission, now=NOON, newest=None), None)
+    late = fingerprint(draft(mission, now=LATER, newest=None), None)
+    publish(mission=mission, now=NOON, expected=early)
 
     assert early == late
     with pytest.raises(ProgrammeChanged):
