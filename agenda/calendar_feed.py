@@ -16,6 +16,7 @@ from agenda.itinerary import PublicItem
 from agenda.models import Meeting
 from agenda.personal_schedule import Entry, PersonalTransfer
 from agenda.reading import Place, When
+from agenda.templatetags.agenda_tags import status_words
 
 REFRESH_EVERY = timedelta(minutes=15)
 STATUS = {
@@ -150,8 +151,9 @@ def remarks(item: PublicItem | Entry) -> list[str]:
             lines.append(_("Strict departure: the vehicle does not wait."))
         return lines
     if item.assumed_status:
-        lines.append(_("Assumed status: not confirmed by any source."))
-    if item.status == Meeting.Status.TENTATIVE:
+        told = {"status": status_words(item.status)}
+        lines.append(_("The status “%(status)s” is assumed: no source says so.") % told)
+    elif item.status == Meeting.Status.TENTATIVE:
         lines.append(_("To be confirmed."))
     if item.cancellation_reason:
         lines.append(str(item.cancellation_reason))

@@ -66,6 +66,14 @@ def part_label(part: str) -> str:
 
 
 @register.filter
+def status_words(status: str) -> str:
+    """Write a status as readers are told it: what is tentative is to be confirmed."""
+    if status == Meeting.Status.TENTATIVE:
+        return _("to be confirmed")
+    return str(Meeting.Status(status).label)
+
+
+@register.filter
 def group_label(group: str) -> str:
     """Write a group of delegates."""
     return str(Delegate.Group(group).label)

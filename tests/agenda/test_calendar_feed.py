@@ -214,7 +214,7 @@ def test_what_is_assumed_says_so(client, mission):
 
     assert event["description"].splitlines()[:2] == [
         "Assumed time: not confirmed by any source.",
-        "Assumed status: not confirmed by any source.",
+        "The status “confirmed” is assumed: no source says so.",
     ]
     assert event["location"] == "The maker's seat, 1 Main Street (assumed place)"
 
