@@ -199,7 +199,9 @@ def test_the_page_is_in_the_persons_language_unless_its_address_names_one(
 
     answer = client.get(f"/p/{link.key}/{language}", headers={"accept-language": "de"})
 
-    assert f'<html lang="{html}">' in answer.content.decode()
+    page = answer.content.decode()
+    assert f'<html lang="{html}">' in page
+    assert page.count(f'hreflang="{html}" aria-current="true"') == page.count("aria-current") == 1
     assert answer.headers["Content-Language"] == html
 
 
