@@ -51,15 +51,30 @@ class DayConverter:
         return value.isoformat()
 
 
+class RowConverter:
+    """The number of a row, or of a version; longer ones no database holds."""
+
+    regex = "[0-9]{1,18}"
+
+    def to_python(self, value: str) -> int:
+        """Return the number."""
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """Return the number as it stands in an address."""
+        return str(value)
+
+
 register_converter(LanguageConverter, "language")
 register_converter(DayConverter, "day")
+register_converter(RowConverter, "row")
 
 public = [
     path("missions/", itinerary.missions, name="missions"),
     path("missions/<slug:slug>/", itinerary.itinerary, name="itinerary"),
-    path("missions/<slug:slug>/items/<int:item_id>/", itinerary.item, name="item"),
+    path("missions/<slug:slug>/items/<row:item_id>/", itinerary.item, name="item"),
     path(
-        "missions/<slug:slug>/items/<int:item_id>/calendar.ics", feeds.of_item, name="item_calendar"
+        "missions/<slug:slug>/items/<row:item_id>/calendar.ics", feeds.of_item, name="item_calendar"
     ),
     path("missions/<slug:slug>/days/<day:day>/", itinerary.day, name="day"),
     path("missions/<slug:slug>/days/<day:day>/calendar.ics", feeds.of_day, name="day_calendar"),
@@ -75,7 +90,7 @@ public = [
     path("feedback/", feedback.feedback, name="feedback"),
     path("feedback/thanks/", feedback.thanks, name="feedback_thanks"),
     path("print/<slug:slug>/", paper.sheet, name="print"),
-    path("print/<slug:slug>/<int:number>/", paper.check, name="print_check"),
+    path("print/<slug:slug>/<row:number>/", paper.check, name="print_check"),
 ]
 
 private = [
@@ -99,12 +114,12 @@ private = [
         name="personal_boarding",
     ),
     path(
-        "p/<str:key>/<language:language>/boarding/<int:ride_id>/",
+        "p/<str:key>/<language:language>/boarding/<row:ride_id>/",
         boarding.personal_board,
         name="personal_board",
     ),
     path(
-        "p/<str:key>/<language:language>/items/<int:item_id>/answer/",
+        "p/<str:key>/<language:language>/items/<row:item_id>/answer/",
         personal_forms.personal_answer,
         name="personal_answer",
     ),

@@ -14,6 +14,7 @@ from tests.factories import (
     MeetingFactory,
     MissionFactory,
     ParticipationFactory,
+    PersonalLinkFactory,
     VenueFactory,
 )
 from tests.lines import lines_of
@@ -194,3 +195,20 @@ def test_a_page_takes_three_queries_at_first_and_then_none(
         client.get(address)
     with django_assert_num_queries(0):
         client.get(address)
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "9" * 5000])
+def test_a_number_longer_than_any_rows_is_not_found(client, mission, meeting, number):
+    publish(mission=mission, now=NOON)
+    link = PersonalLinkFactory(mission=mission)
+    mine, public = f"/p/{link.key}/it", f"/en/missions/{mission.slug}"
+    read = [
+        f"{public}/items/{number}/",
+        f"{public}/items/{number}/calendar.ics",
+        f"/en/print/{mission.slug}/{number}/",
+    ]
+    written = [f"{mine}/items/{number}/answer/", f"{mine}/boarding/{number}/"]
+
+    answers = [*map(client.get, read), *map(client.post, written)]
+
+    assert [answer.status_code for answer in answers] == [404] * 5
