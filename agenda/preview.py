@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -59,6 +59,11 @@ def preview_moment(
     if form.is_valid():
         return form.cleaned_data["at"], ""
     return None, " ".join(form.errors["at"])
+
+
+def unreadable_moment(problem: str) -> HttpResponse:
+    """Answer a program that asked for a file with what is wrong with the moment it gave."""
+    return HttpResponse(problem, content_type="text/plain; charset=utf-8", status=400)
 
 
 def clock(moment: datetime | None) -> datetime:

@@ -32,7 +32,7 @@ def as_json_file(request: HttpRequest, slug: str) -> HttpResponse:
         updated_at=reading.updated_at.isoformat(),
     )
     unescaped = {"ensure_ascii": False}
-    return seen.answer(JsonResponse(values, headers=ANYBODY, json_dumps_params=unescaped))
+    return seen.file(JsonResponse(values, headers=ANYBODY, json_dumps_params=unescaped))
 
 
 @require_safe
@@ -55,7 +55,7 @@ def as_xml_file(request: HttpRequest, slug: str) -> HttpResponse:
         number=reading.version.number,
         address=seen.address("itinerary"),
     )
-    return seen.answer(HttpResponse(body, content_type="application/xml", headers=ANYBODY))
+    return seen.file(HttpResponse(body, content_type="application/xml", headers=ANYBODY))
 
 
 @require_safe
@@ -82,7 +82,7 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
             pubdate=version.published_at,
             updateddate=version.published_at,
         )
-    return seen.answer(HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type))
+    return seen.file(HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type))
 
 
 def told_changes(seen: Look) -> list[tuple[Published, list[str]]]:

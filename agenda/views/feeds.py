@@ -61,4 +61,4 @@ def calendar_file(seen: Look, items: Iterable[PublicItem], *, name: str) -> Http
         about=stale_note(reading.version.number),
     )
     headers = {"Content-Disposition": f'inline; filename="{name}.ics"'}
-    return seen.answer(HttpResponse(body, content_type=CONTENT_TYPE, headers=headers))
+    return seen.file(HttpResponse(body, content_type=CONTENT_TYPE, headers=headers))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,9 +17,10 @@ from django.views.decorators.http import require_safe
 from agenda.forms.kind import KindForm
 from agenda.itinerary import Day, PublicItem, PublicMission, days_of, public_mission
 from agenda.kept_answers import basis_between, keep
-from agenda.preview import clock, preview_moment
+from agenda.preview import clock, preview_moment, unreadable_moment
 from agenda.published import (
     PublicReading,
+    Published,
     mission_version,
     public_reading,
     public_version,
@@ -92,6 +94,10 @@ class Look:
         basis = basis_between(slug, (version.pk,), written_at=version.published_at, turns=turns)
         return keep(response, basis)
 
+    def file(self, response: HttpResponse) -> HttpResponse:
+        """Return a file made of this; where the moment can't be read only what is wrong with it."""
+        return unreadable_moment(self.problem) if self.problem else self.answer(response)
+
 
 def look(request: HttpRequest, slug: str) -> Look:
     """Return what the public reads of a mission, now or at the preview moment.
@@ -137,7 +143,7 @@ def missions(request: HttpRequest) -> HttpResponse:
         "current": sorted(under_way_now, key=lambda mission: mission.start_date),
         "coming": sorted(coming, key=lambda mission: mission.start_date),
         "past": sorted(past, key=lambda mission: mission.start_date, reverse=True),
-        "updated_at": max((version.published_at for version in versions), default=None),
+        **last_update(versions),
     }
     basis = basis_between(
         "",
@@ -146,6 +152,15 @@ def missions(request: HttpRequest) -> HttpResponse:
         turns=changes,
     )
     return keep(render(request, "agenda/missions.html", groups), basis)
+
+
+def last_update(versions: Iterable[Published]) -> dict[str, object]:
+    """Return when the last of some versions was published, and the zone of its home clocks."""
+    last = max(versions, key=lambda version: version.published_at, default=None)
+    if last is None:
+        return {}
+    home_zone = ZoneInfo(last.programme["mission"]["home_zone"])
+    return {"updated_at": last.published_at, "home_zone": home_zone}
 
 
 def first_and_last(mission: PublicMission) -> set[datetime]:

@@ -25,7 +25,7 @@ from agenda.personal_reading import (
     personal_days,
     personal_reading,
 )
-from agenda.preview import clock, preview_moment
+from agenda.preview import clock, preview_moment, unreadable_moment
 from agenda.published import Published, last_seen, mission_version
 from agenda.reading import next_after, under_way
 from agenda.views.feeds import CONTENT_TYPE, HOST, stale_note
@@ -166,6 +166,8 @@ def schedule_page(request: HttpRequest, opened: Opened) -> HttpResponse:
 @personal_page
 def personal_calendar(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Return one person's schedule as a calendar."""
+    if opened.problem:
+        return unreadable_moment(opened.problem)
     name, entries, former, number = str(opened.link.mission.title), (), (), 0
     if opened.version:
         schedule, number = opened.reading(opened.version).schedule, opened.version.number

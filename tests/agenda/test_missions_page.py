@@ -132,3 +132,18 @@ def test_the_front_door_leads_to_the_missions(client, path):
 
     language = "it" if path == "/it/" else "en"
     assert (answer.status_code, answer.request["PATH_INFO"]) == (200, f"/{language}/missions/")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Last update: 20 April 2025, 14:00 (Rome time)."),
+        ("it", "Ultimo aggiornamento: 20 aprile 2025, 14:00 (ora di Roma)."),
+    ],
+)
+def test_the_last_update_is_on_the_home_clocks_of_the_newest_mission(client, language, said):
+    mission_on(5, "Baku")
+    earlier = MissionFactory(home_time_zone="Asia/Tokyo")
+    publish(mission=earlier, now=NOON - timedelta(hours=1))
+
+    assert said in lines_of(client.get(f"/{language}/missions/"))
