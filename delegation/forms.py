@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminEmailInputWidget, UnfoldAdminRadioSelectWidget
 
 from delegation.local_time import moment_at
-from delegation.models import Colleague, Delegate
+from delegation.models import Colleague, Delegate, Mission
 from delegation.roles import Role
 
 TYPED_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M"]
@@ -157,3 +157,18 @@ class ColleagueForm(forms.ModelForm):
         if others.exists():
             raise ValidationError(refusal, code="taken")
         return typed
+
+
+class MissionForm(forms.ModelForm):
+    """A mission; of a new one neither country nor zone is chosen before somebody chooses."""
+
+    class Meta:
+        model = Mission
+        exclude: ClassVar[list[str]] = []
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name in {"country", "time_zone"} & self.fields.keys():
+            choices = list(self.fields[name].choices)
+            if self.instance.pk is None and choices[0][0] != "":
+                self.fields[name].choices = [("", _("Choose…")), *choices]

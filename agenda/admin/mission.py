@@ -27,6 +27,7 @@ from agenda.link_making import make_missing_links
 from agenda.models import Version
 from agenda.publish_preview import preview
 from agenda.publishing import OpenClashes, ProgrammeChanged, publish
+from delegation.forms import MissionForm
 from delegation.history.desk import ModelAdmin
 from delegation.models import Mission
 
@@ -59,6 +60,7 @@ class MissionAdmin(
 ):
     """Missions, their publication and their links."""
 
+    form = MissionForm
     list_display = ["title", "city", "start_date", "end_date", "is_public", "publishing"]
     list_filter = ["is_public", "kind", "direction"]
     search_fields = ["title_it", "title_en", "slug", "city_it"]
