@@ -6,7 +6,7 @@ minutes from the left edge, so that a day on which the clocks change is as long 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import ClassVar
 from zoneinfo import ZoneInfo
@@ -104,7 +104,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The hours of a day that the board shows: the start belongs to it, the end does not."""
+    """The hours of a day that the board shows, in UTC: the start belongs to it, the end does not."""
 
     starts_at: datetime
     ends_at: datetime
@@ -197,7 +197,7 @@ def axis_of(day: date, zone: ZoneInfo, items: Iterable[Item]) -> Axis:
         first = min(first, item.starts_at.timestamp() // 3600 * 3600)
         last = max(last, -(-item.ends_at.timestamp() // 3600) * 3600)
     first, last = max(first, midnight), min(last, next_midnight)
-    starts_at, ends_at = (datetime.fromtimestamp(at, tz=zone) for at in (first, last))
+    starts_at, ends_at = (datetime.fromtimestamp(at, tz=UTC) for at in (first, last))
     return Axis(starts_at, ends_at, tuple(marks(first, last, zone)))
 
 

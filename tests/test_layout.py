@@ -18,7 +18,7 @@ PROGRAMS_OF_THEIR_OWN = {"agenda.benchmarks.site"}  # wraps the addresses of the
 PURE = {
     f"agenda.{name}"
     for name in (
-        "intervals", "clashes", "itinerary", "personal_schedule", "reading", "changes",
+        "board", "intervals", "clashes", "itinerary", "personal_schedule", "reading", "changes",
         "calendar_feed", "matchmaking.placement",
     )
 }  # fmt: skip

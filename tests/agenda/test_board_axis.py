@@ -1,0 +1,88 @@
+"""Placing a day on an axis: days on which the clocks change, lanes, ways between places."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from agenda.board import Item, Lead, axis_of, row_of
+from agenda.planned import Key
+from agenda.travel import TravelTimes
+
+DETROIT = ZoneInfo("America/Detroit")
+DAY = date(2025, 4, 23)
+NOBODY_KNOWS = TravelTimes(typed={}, places={}, speed_kmh=40)
+
+
+def item(number, starts, ends, *, day=DAY, origin=1, destination=1):
+    """Return an item between two hours of Detroit, counted from midnight."""
+    midnight = datetime(day.year, day.month, day.day, tzinfo=DETROIT).astimezone(UTC)
+    return Item(
+        key=Key("meeting", number),
+        title="Visit",
+        when="",
+        until="",
+        where="",
+        zone="",
+        starts_at=midnight + timedelta(hours=starts),
+        ends_at=midnight + timedelta(hours=ends),
+        origin=origin,
+        destination=destination,
+        row="",
+        seen="",
+        url="",
+    )
+
+
+def row(*items, travel=NOBODY_KNOWS):
+    lead = Lead("person-1", "Ada Rossi", "", items, person=1, travels=True)
+    return row_of(lead, axis_of(DAY, DETROIT, items), {}, travel, buffer_minutes=10)
+
+
+def test_the_axis_shows_working_hours_and_whatever_is_earlier_or_later():
+    plain = axis_of(DAY, DETROIT, [])
+    wide = axis_of(DAY, DETROIT, [item(1, 5.5, 6), item(2, 21, 22.25)])
+
+    assert (plain.marks[0].label, plain.length) == ("07:00", 15 * 60)
+    assert (wide.marks[0].label, wide.marks[-1].label, wide.length) == ("05:00", "22:00", 18 * 60)
+
+
+@pytest.mark.parametrize(
+    ("day", "hours", "labels"),
+    [
+        (date(2025, 3, 9), 23, ["00:00", "01:00", "03:00", "04:00"]),
+        (date(2025, 11, 2), 25, ["00:00", "01:00", "01:00", "02:00"]),
+    ],
+)
+def test_a_day_on_which_the_clocks_change_is_as_long_as_it_is(day, hours, labels):
+    whole_day = item(1, -1, hours + 1, day=day)
+    axis = axis_of(day, DETROIT, [whole_day])
+
+    assert axis.length == hours * 60
+    assert [mark.label for mark in axis.marks[:4]] == labels
+
+
+def test_overlapping_items_stand_in_lanes_and_a_lane_is_used_again():
+    placed = row(item(1, 9, 11), item(2, 10, 12), item(3, 11, 12))
+
+    assert [(block.item.key.pk, block.start, block.end, block.lane) for block in placed.blocks] == [
+        (1, 120, 240, 0),
+        (2, 180, 300, 1),
+        (3, 240, 300, 0),
+    ]
+    assert placed.lanes == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "needed", "is_short"),
+    [({(1, 2): 20}, 30, False), ({(1, 2): 21}, 31, True), ({}, None, False)],
+)
+def test_the_way_between_two_places_says_what_it_needs(typed, needed, is_short):
+    travel = TravelTimes(typed=typed, places={}, speed_kmh=40)
+    (gap,) = row(item(1, 9, 10), item(2, 10.5, 11, origin=2, destination=2), travel=travel).gaps
+
+    assert (gap.start, gap.end, gap.needed, gap.is_short) == (180, 210, needed, is_short)
+
+
+def test_there_is_no_way_within_one_place():
+    assert row(item(1, 9, 10), item(2, 11, 12)).gaps == ()
