@@ -1,23 +1,18 @@
 """What publishing would change: for the organiser who is about to do it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 
-from agenda.changes import Change, compare, programme_changes
+from agenda.changes import Change, programme_changes
+from agenda.desk_reading import desk_changes, own_language
 from agenda.itinerary import Day, days_of, public_items
-from agenda.personal_schedule import personal_item, personal_transfer
 from agenda.programme import Programme
 from agenda.publishing import draft, fingerprint, newest_version
 from agenda.rest_changes import PartChange, rest_changes
 from agenda.untranslated import Untranslated, untranslated
 from delegation.models import Mission
-
-NOBODY = 0
-LANGUAGES = ("it", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,51 +51,6 @@ def preview(mission: Mission, *, now: datetime) -> PublishPreview:
         untranslated=untranslated(mission),
         left_out=left_out(mission),
     )
-
-
-def desk_changes(before: Programme | None, after: Programme) -> tuple[Change, ...]:
-    """Return what differs, in the organiser's language; what only the other one shows, in that."""
-    own = own_language()
-    first, second = (
-        {
-            key_of(change): change
-            for change in compare(desk_items(before, it), desk_items(after, it))
-        }
-        for it in sorted(LANGUAGES, key=lambda language: language != own)
-    )
-    return tuple(
-        with_fields(first[key], second.get(key)) if key in first else second[key]
-        for key in {**first, **second}
-    )
-
-
-def own_language() -> str:
-    """Return the organiser's language."""
-    return get_language() if get_language() in LANGUAGES else LANGUAGES[0]
-
-
-def key_of(change: Change) -> tuple[bool, int]:
-    """Return what an item is the same by in both languages."""
-    return change.item.is_transfer, change.item.id
-
-
-def with_fields(change: Change, other: Change | None) -> Change:
-    """Return a change with the fields that differ in the other language alone."""
-    known = {field.name for field in change.fields}
-    extra = [field for field in other.fields if field.name not in known] if other else []
-    return replace(change, fields=(*change.fields, *extra))
-
-
-def desk_items(programme: Programme | None, language: str) -> list[Any]:
-    """Return every item of a programme as those who take part read it."""
-    if programme is None:
-        return []
-    home = ZoneInfo(programme["mission"]["home_zone"])
-    rides = programme["transfers"]
-    return [
-        *(personal_item(row, NOBODY, language, home) for row in programme["meetings"]),
-        *(personal_transfer(row, language, home, with_names=True) for row in rides),
-    ]
 
 
 def lowered(before: Programme | None, after: Programme) -> tuple[str, ...]:

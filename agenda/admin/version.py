@@ -1,6 +1,9 @@
-"""Versions at the desk: read, never edited, with the page of who has seen each."""
+"""Versions at the desk: read, never edited, with what each changed and who has seen it."""
+
+from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -13,19 +16,24 @@ from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 
 from agenda.admin.of_mission import MissionFilter, OfMission
+from agenda.desk_reading import version_reading
 from agenda.models import Version
 from agenda.published import earlier_version, published
 from agenda.readership import readership
+from agenda.templatetags.agenda_tags import moment_words
+from delegation.local_time import zone_in_words
 
 
 @admin.register(Version)
 class VersionAdmin(OfMission, ModelAdmin):
     """When which version was published, by whom, and who has seen it."""
 
-    list_display = ["number", "mission", "published_at", "published_by", "note", "readers"]
+    list_display = ["number", "mission", "published", "published_by", "note", "readers"]
+    list_display_links = ["number", "mission"]
     list_filter = [MissionFilter]
     list_select_related = ["mission", "published_by"]
-    fields = readonly_fields = ["mission", "number", "published_at", "published_by", "note"]
+    fields = readonly_fields = ["mission", "number", "published", "published_by", "note"]
+    change_form_after_template = "admin/agenda/_version.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Version]:
         """Leave the programmes unread."""
@@ -35,6 +43,24 @@ class VersionAdmin(OfMission, ModelAdmin):
         """Add the page of who has seen a version."""
         page = self.admin_site.admin_view(self.readers_page)
         return [path("<int:pk>/readers/", page, name="agenda_readers"), *super().get_urls()]
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show the programme of a version, and what it changed."""
+        version = self.get_object(request, unquote(object_id))
+        seen = {"seen": version_reading(version.pk)} if version else {}
+        return super().change_view(request, object_id, form_url, {**seen, **(extra_context or {})})
+
+    @admin.display(description=gettext_lazy("published at"), ordering="published_at")
+    def published(self, version: Version) -> str:
+        """When it was published, on the clocks of home."""
+        zone = version.mission.home_time_zone
+        return f"{moment_words(version.published_at.astimezone(zone))} ({zone_in_words(zone)})"
 
     @admin.display(description=gettext_lazy("readers"))
     def readers(self, version: Version) -> str:
