@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -32,11 +33,23 @@ class ParticipationInline(FindsByTyping, TabularInline):
     formset = ExplainedFormSet
     fk_name = "meeting"
     fields = [
-        "person", "affiliation", "side", "role", "shown", "response", "response_word", "assumed",
+        "person", "affiliation", "side", "role", "shown", "response", "remarks", "assumed",
     ]  # fmt: skip
-    readonly_fields = ["response_word"]
+    readonly_fields = ["remarks"]
     autocomplete_fields = ["person", "affiliation"]
+    show_title = False
     extra = 0
+
+    @admin.display(description=_("remarks"))
+    def remarks(self, participation: Participation) -> str:
+        """For whom they stand in, and the word they sent with their answer."""
+        absent, word = participation.standing_in_for, participation.response_word
+        said = [_("stands in for %(person)s") % {"person": absent}] if absent else []
+        return "; ".join([*said, f"“{word}”"] if word else said) or "–"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Participation]:
+        """Read along those they stand in for."""
+        return super().get_queryset(request).select_related("standing_in_for")
 
 
 class RideForm(TransferForm):

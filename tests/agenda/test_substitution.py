@@ -137,3 +137,20 @@ def test_wrong_choices_get_a_sentence(desk, meeting, minister, adviser, wrong):
 
     assert list(page.context["form"].errors) == ["delegate"]
     assert [row[0] for row in people_of(meeting)] == [minister.person]
+
+
+@pytest.mark.usefixtures("_english")
+def test_participants_say_for_whom_they_stand_in_and_the_word_they_sent(desk):
+    meeting = MeetingFactory()
+    absent = PersonFactory(given_name="Ada", family_name="Bianchi")
+    ParticipationFactory(meeting=meeting)
+    ParticipationFactory(meeting=meeting, standing_in_for=absent, response_word="Ten minutes late")
+
+    page = desk.get(f"/admin/agenda/meeting/{meeting.pk}/change/")
+
+    formset = page.context["inline_admin_formsets"][0]
+    rows = [form.instance for form in formset.formset.initial_forms]
+    assert [formset.opts.remarks(row) for row in rows] == [
+        "–",
+        "stands in for Ada Bianchi; “Ten minutes late”",
+    ]
