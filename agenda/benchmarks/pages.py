@@ -42,6 +42,9 @@ def public_addresses(mission: Mission) -> dict[str, str]:
             "one item": reverse("item", args=[mission.slug, mission.meetings.first().pk]),
             "delegation": reverse("delegation", args=[mission.slug]),
             "calendar": reverse("calendar", args=[mission.slug]),
+            "JSON": reverse("json", args=[mission.slug]),
+            "schedule XML": reverse("schedule", args=[mission.slug]),
+            "changes (Atom)": reverse("changes", args=[mission.slug]),
         }
 
 

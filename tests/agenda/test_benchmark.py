@@ -11,7 +11,9 @@ from django.conf import settings
 
 from agenda.benchmarks.figures import Figure, table
 
-PAGES = ["itinerary", "one item", "delegation", "calendar"]
+PAGES = [
+    "itinerary", "one item", "delegation", "calendar", "JSON", "schedule XML", "changes (Atom)",
+]  # fmt: skip
 
 
 def test_the_table_says_which_budget_is_not_kept():
