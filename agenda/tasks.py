@@ -15,14 +15,14 @@ def send_personal_link(link: int) -> None:
     found = PersonalLink.objects.select_related("person", "mission").get(pk=link)
     with translation.override(found.person.language):
         told = {"mission": found.mission.title, "url": found.url}
+        text = _(
+            "Your personal schedule of %(mission)s is here:\n\n%(url)s\n\n"
+            "The address is yours alone: please don't forward it. "
+            "It needs no password and always shows the latest version."
+        )
         send_mail(
             _("Your schedule: %(mission)s") % told,
-            _(
-                "Your personal schedule of %(mission)s is here:\n\n%(url)s\n\n"
-                "The address is yours alone: please don't forward it. "
-                "It needs no password and always shows the latest version."
-            )
-            % told,
+            "\n\n".join(filter(None, [text % told, found.mission.funding_statement])),
             settings.DEFAULT_FROM_EMAIL,
             [found.person.email],
         )

@@ -19,11 +19,12 @@ HOST = urlsplit(settings.SITE_URL).hostname
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 
-def stale_note(number: int) -> str:
-    """Return the line under every event: which version it is, and that the page rules."""
-    return _(
+def under_events(number: int, funding: str) -> str:
+    """Return what stands under every event: who funds it, which version, that the page rules."""
+    note = _(
         "Version %(number)d. Calendars may be hours late: what the page says is what counts."
     ) % {"number": number}
+    return f"{funding}\n{note}" if funding else note
 
 
 @require_safe
@@ -58,7 +59,7 @@ def calendar_file(seen: Look, items: Iterable[PublicItem], *, name: str) -> Http
         language=get_language(),
         host=HOST,
         items=items,
-        about=stale_note(reading.version.number),
+        about=under_events(reading.version.number, str(reading.mission.funding_statement)),
     )
     headers = {"Content-Disposition": f'inline; filename="{name}.ics"'}
     return seen.file(HttpResponse(body, content_type=CONTENT_TYPE, headers=headers))

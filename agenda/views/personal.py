@@ -28,7 +28,7 @@ from agenda.personal_reading import (
 from agenda.preview import clock, preview_moment, unreadable_moment
 from agenda.published import Published, last_seen, mission_version
 from agenda.reading import next_after, under_way
-from agenda.views.feeds import CONTENT_TYPE, HOST, stale_note
+from agenda.views.feeds import CONTENT_TYPE, HOST, under_events
 
 PRIVATE = {
     "Cache-Control": "private, no-store",
@@ -168,10 +168,12 @@ def personal_calendar(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Return one person's schedule as a calendar."""
     if opened.problem:
         return unreadable_moment(opened.problem)
-    name, entries, former, number = str(opened.link.mission.title), (), (), 0
+    name, entries, former = str(opened.link.mission.title), (), ()
+    number, funding = 0, ""
     if opened.version:
         schedule, number = opened.reading(opened.version).schedule, opened.version.number
         name, entries = str(schedule.mission.title), schedule.entries
+        funding = str(schedule.mission.funding_statement)
         former = former_entries(opened.version.pk, opened.link.person_id, opened.language)
         if opened.moment is None:
             opened.link.note_fetch(what="feed", version=number, now=timezone.now())
@@ -181,6 +183,6 @@ def personal_calendar(request: HttpRequest, opened: Opened) -> HttpResponse:
         host=HOST,
         items=entries,
         former=former,
-        about=stale_note(number),
+        about=under_events(number, funding),
     )
     return HttpResponse(body, content_type=CONTENT_TYPE)

@@ -11,6 +11,8 @@ from tests.factories import PersonalLinkFactory
 pytestmark = pytest.mark.django_db
 MEETING, PERSON, VENUE = "agenda.meeting", "companies.person", "agenda.venue"
 REASON = ("cancellation_reason_it", "cancellation_reason_en")
+TITLE = ("title_it", "title_en")
+FUNDING = ("funding_statement_it", "funding_statement_en")
 NAME = ("given_name", "family_name")
 ORGANISATION = ("name", "english_name")
 
@@ -149,7 +151,7 @@ def of_the_delegation():
     """Return the markers that everybody in the delegation reads."""
     parts = ("open", "closed", "called", "delegation")
     return {
-        *of("mission", "delegation.mission", PUBLIC, only=("title_it", "title_en")),
+        *of("mission", "delegation.mission", PUBLIC, only=TITLE),
         *of("mission", "delegation.mission", CONCERNED),
         *(word for part in parts for word in whole_meeting(part)),
         *somebody("head"),
@@ -174,8 +176,9 @@ def own(name):
 
 
 def ride():
-    """Return the markers that those in the vehicle read."""
+    """Return the markers that those in the vehicle read; an event in a calendar has the funding."""
     return {
+        *of("mission", "delegation.mission", PUBLIC, only=FUNDING),
         *of("ride", "agenda.transfer", CONCERNED),
         *of("origin", VENUE, PUBLIC, CONCERNED),
         *of("destination", VENUE, PUBLIC, CONCERNED, only=("name_it", "name_en")),
@@ -218,7 +221,7 @@ def test_the_escort_reads_who_rides(client, made, markers):
 def test_the_driver_reads_the_ride_alone(client, made, markers):
     found = personal(client, made, markers, "driver")
 
-    title = of("mission", "delegation.mission", PUBLIC, only=("title_it", "title_en"))
+    title = of("mission", "delegation.mission", PUBLIC, only=TITLE)
     contact = of("mission", "delegation.mission", CONCERNED)
     escort = of("escort", PERSON, PUBLIC, CONCERNED, only=(*NAME, "phone"))
     assert found == title | contact | escort | ride() | riders() | own("driver")
@@ -227,7 +230,7 @@ def test_the_driver_reads_the_ride_alone(client, made, markers):
 def test_a_counterpart_reads_their_own_meetings_alone(client, made, markers):
     found = personal(client, made, markers, "other")
 
-    title = of("mission", "delegation.mission", PUBLIC, only=("title_it", "title_en"))
+    title = of("mission", "delegation.mission", PUBLIC, only=(*TITLE, *FUNDING))
     contact = of("mission", "delegation.mission", CONCERNED)
     escort = of("escort", PERSON, PUBLIC, CONCERNED, only=(*NAME, "phone"))
     parts = ("open", "closed", "called", "taken", "delegation", "few")

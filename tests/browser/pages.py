@@ -137,6 +137,13 @@ class Reader:
         self.page.evaluate(f"document.documentElement.style.fontSize = '{text}%'")
         return self
 
+    def emblem_and_logos(self):
+        """Return width and height, as shown, of each emblem of the Union and of each logo."""
+        boxes = [picture.bounding_box() for picture in self.page.locator(".funding-line img").all()]
+        logos = self.page.locator("img[src^='/logos/']")
+        others = [picture.bounding_box() for picture in logos.all()]
+        return tuple([(box["width"], box["height"]) for box in found] for found in (boxes, others))
+
     def overflow(self):
         """Return by how many pixels the page is wider than its window."""
         return self.page.evaluate(
