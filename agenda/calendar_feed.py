@@ -15,6 +15,7 @@ from agenda.calendar_zones import add_zones
 from agenda.itinerary import PublicItem
 from agenda.models import Meeting
 from agenda.personal_schedule import Entry, PersonalTransfer
+from agenda.private_entries import PrivateEntry
 from agenda.reading import Place, When
 from agenda.templatetags.agenda_tags import status_words
 
@@ -35,6 +36,7 @@ def feed(
     items: Iterable[PublicItem | Entry],
     about: str,
     former: Iterable[Entry] = (),
+    private: Iterable[PrivateEntry] = (),
 ) -> bytes:
     """Return the calendar of some items.
 
@@ -45,6 +47,7 @@ def feed(
         items: Public items, or one person's entries.
         about: A line on version and staleness, put under every event.
         former: Entries that the person had and lost: told as cancelled.
+        private: Items of the person's own, which nobody else's calendar gets.
     """
     calendar = Calendar()
     calendar.add("version", "2.0")
@@ -56,6 +59,8 @@ def feed(
         calendar.add_component(event(item, host=host, about=about))
     for entry in former:
         calendar.add_component(lost_event(entry, host=host, about=about))
+    for own in private:
+        calendar.add_component(private_event(own, host=host))
     add_zones(calendar)
     return calendar.to_ical()
 
@@ -88,6 +93,20 @@ def lost_event(entry: Entry, *, host: str, about: str) -> Event:
     made.add("status", "CANCELLED")
     add_span(made, entry.when)
     made.add("description", "\n".join((_("You no longer take part in this."), about)))
+    return made
+
+
+def private_event(entry: PrivateEntry, *, host: str) -> Event:
+    """Return a private item as an event that others do not see in a shared calendar."""
+    made = Event()
+    made.add("uid", f"{entry.uid}@{host}")
+    made.add("summary", str(entry.title))
+    made.add("dtstamp", entry.changed_at)
+    made.add("last-modified", entry.changed_at)
+    made.add("sequence", entry.sequence)
+    made.add("status", "CONFIRMED")
+    made.add("class", "PRIVATE")
+    add_span(made, entry.when)
     return made
 
 

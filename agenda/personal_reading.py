@@ -14,7 +14,14 @@ from django.utils.safestring import SafeString
 from agenda.answers import Answer
 from agenda.boarding import rides_to_board
 from agenda.changes import Change, compare
-from agenda.personal_schedule import Entry, PersonalSchedule, personal_schedule
+from agenda.personal_schedule import (
+    Entry,
+    PersonalSchedule,
+    days_of,
+    entry_order,
+    personal_schedule,
+)
+from agenda.private_entries import PrivateEntry
 from agenda.published import kept_by_version, published
 
 KEPT_READINGS = 128
@@ -71,15 +78,18 @@ def personal_changes(pk: int, seen_pk: int, person: int, language: str) -> Perso
 
 
 @kept_by_version(KEPT_READINGS)
-def personal_days(pk: int, person: int, language: str, forms: FormsOn) -> SafeString:
-    """Return the days of a version, with the answers that the person has given."""
+def personal_days(
+    pk: int, person: int, language: str, forms: FormsOn, private: tuple[PrivateEntry, ...]
+) -> SafeString:
+    """Return the days of a version, with the person's answers and what is theirs alone."""
     schedule = schedule_in(pk, person, language)
-    found = {"days": schedule.days, "others": schedule.others, "forms": forms}
+    days = days_of(sorted([*schedule.entries, *private], key=entry_order))
+    found = {"days": days, "others": schedule.others, "forms": forms}
     return rendered("_personal_days", language, **found)
 
 
 @kept_by_version(KEPT_READINGS)
-def entry_at_hand(language: str, entry: Entry, forms: FormsOn) -> SafeString:
+def entry_at_hand(language: str, entry: Entry | PrivateEntry, forms: FormsOn) -> SafeString:
     """Return an entry as it stands on top of the page while it is now or next."""
     return rendered("_entry", language, entry=entry, forms=forms)
 

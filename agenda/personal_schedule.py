@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from agenda.itinerary import PublicMission, public_mission
 from agenda.leaving import Leaving, leavings
 from agenda.models import Meeting
+from agenda.private_entries import PrivateEntry
 from agenda.programme import Programme
 from agenda.reading import (
     Place,
@@ -75,6 +76,11 @@ class PersonalItem:
         return False
 
     @property
+    def is_private(self) -> bool:
+        """Never: it is the programme's."""
+        return False
+
+    @property
     def anchor(self) -> str:
         """Its name on the page."""
         return f"item-{self.id}"
@@ -110,6 +116,11 @@ class PersonalTransfer:
         return True
 
     @property
+    def is_private(self) -> bool:
+        """Never: it is the programme's."""
+        return False
+
+    @property
     def anchor(self) -> str:
         """Its name on the page."""
         return f"ride-{self.id}"
@@ -123,7 +134,7 @@ class PersonalDay:
     """A day of the place with a person's entries in order."""
 
     date: date
-    entries: tuple[Entry, ...]
+    entries: tuple[Entry | PrivateEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +150,7 @@ class PersonalSchedule:
     @property
     def days(self) -> tuple[PersonalDay, ...]:
         """The entries gathered into days of the place."""
-        return tuple(
-            PersonalDay(day, tuple(found))
-            for day, found in groupby(self.entries, key=lambda entry: entry.when.date)
-        )
+        return days_of(self.entries)
 
 
 def personal_schedule(programme: Programme, person: int, language: str) -> PersonalSchedule:
@@ -176,6 +184,14 @@ def personal_schedule(programme: Programme, person: int, language: str) -> Perso
     )
 
 
+def days_of(entries: Iterable[Entry | PrivateEntry]) -> tuple[PersonalDay, ...]:
+    """Return entries in their order, gathered into days of the place."""
+    return tuple(
+        PersonalDay(day, tuple(found))
+        for day, found in groupby(entries, key=lambda entry: entry.when.date)
+    )
+
+
 def with_leavings(entries: Iterable[Entry], programme: Programme, person: int) -> tuple[Entry, ...]:
     """Return the entries, each with when this person has to leave for it."""
     known = leavings(programme, person)
@@ -187,7 +203,7 @@ def with_leavings(entries: Iterable[Entry], programme: Programme, person: int) -
     )
 
 
-def entry_order(entry: Entry) -> tuple[Any, ...]:
+def entry_order(entry: Entry | PrivateEntry) -> tuple[Any, ...]:
     """Return the place of an entry among others: as time passes, meetings before rides."""
     return entry.when.bounds, entry.is_transfer, entry.id
 

@@ -19,6 +19,7 @@ from agenda.views import (
     paper,
     personal,
     personal_forms,
+    private_items,
     shared_picture,
 )
 
@@ -122,6 +123,21 @@ private = [
         "p/<str:key>/<language:language>/items/<row:item_id>/answer/",
         personal_forms.personal_answer,
         name="personal_answer",
+    ),
+    path(
+        "p/<str:key>/<language:language>/private/",
+        private_items.private_item_add,
+        name="private_item_add",
+    ),
+    path(
+        "p/<str:key>/<language:language>/private/<int:item_id>/",
+        private_items.private_item_change,
+        name="private_item_change",
+    ),
+    path(
+        "p/<str:key>/<language:language>/private/<int:item_id>/delete/",
+        private_items.private_item_delete,
+        name="private_item_delete",
     ),
     path("p/<str:key>/<language:language>/", personal.personal, name="personal"),
     path(

@@ -1,6 +1,7 @@
 """Rows for tests, with fixed and valid values in both languages."""
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import factory
 from django.contrib.auth.models import Group, User
@@ -14,6 +15,7 @@ from agenda.models import (
     Participation,
     Passenger,
     PersonalLink,
+    PrivateItem,
     Transfer,
     TravelTime,
     Unavailability,
@@ -175,6 +177,19 @@ class PersonalLinkFactory(factory.django.DjangoModelFactory):
     mission = factory.SubFactory(MissionFactory)
     person = factory.SubFactory(PersonFactory)
     expires_at = datetime(2100, 1, 1, tzinfo=UTC)
+
+
+class PrivateItemFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PrivateItem
+
+    mission = factory.SubFactory(MissionFactory)
+    person = factory.SubFactory(PersonFactory)
+    title = "Dinner with an aunt"
+    starts_at = datetime(2025, 4, 23, 23, 0, tzinfo=UTC)
+    ends_at = datetime(2025, 4, 24, 1, 0, tzinfo=UTC)
+    time_zone = ZoneInfo("America/Detroit")
+    changed_at = datetime(2025, 4, 20, 12, 0, tzinfo=UTC)
 
 
 class TravelTimeFactory(factory.django.DjangoModelFactory):

@@ -29,6 +29,7 @@ from tests.factories import (
     PersonalLinkFactory,
     PersonFactory,
     PictureFactory,
+    PrivateItemFactory,
     SectorFactory,
     TransferFactory,
     UnavailabilityFactory,
@@ -164,6 +165,9 @@ BROKEN = {
         "link",
         "number",
         received_at=LATE,
+    ),
+    "private_item_ends_after_start": lambda: built(
+        PrivateItemFactory, starts_at=LATE, ends_at=EARLY
     ),
     "picture_once": lambda: built(PictureFactory, digest=PictureFactory().digest),
     "acknowledgement_once_per_version": lambda: again(

@@ -8,6 +8,7 @@ from agenda.models.notice import Notice
 from agenda.models.page_count import PageCount
 from agenda.models.participation import Participation
 from agenda.models.personal_link import PersonalLink
+from agenda.models.private_item import PrivateItem
 from agenda.models.sending import Sending
 from agenda.models.transfer import Passenger, Transfer
 from agenda.models.travel_time import TravelTime
@@ -26,6 +27,7 @@ __all__ = [
     "Participation",
     "Passenger",
     "PersonalLink",
+    "PrivateItem",
     "Sending",
     "Transfer",
     "TravelTime",

@@ -7,9 +7,11 @@ from typing import Self
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from agenda.models.version import Version
 from companies.models import Person
 from delegation.history.recording import RecordedQuerySet
 from delegation.models import Mission
@@ -43,14 +45,17 @@ class PersonalLinkQuerySet(RecordedQuerySet["PersonalLink"]):
     def for_key(self, key: str) -> "PersonalLink | None":
         """Return the row that a key was made for, replaced or not; None where we never made it.
 
-        Whether it still opens anything, ``opens_with`` tells.
+        Whether it still opens anything, ``opens_with`` tells. ``newest_version`` is the primary
+        key of its mission's newest version, None before the first.
         """
         try:
             signed = SIGNER.unsign(key)
         except BadSignature:
             return None
         pk = signed.partition("-")[0]
-        return self.select_related("mission", "person").filter(pk=pk).first()
+        versions = Version.objects.filter(mission=OuterRef("mission")).order_by("-number")
+        found = self.annotate(newest_version=Subquery(versions.values("pk")[:1]))
+        return found.select_related("mission", "person").filter(pk=pk).first()
 
 
 class PersonalLink(models.Model):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import wraps
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,8 @@ from django.views.decorators.http import require_safe
 from agenda.answers import answers_of
 from agenda.calendar_feed import feed
 from agenda.former_entries import former_entries
+from agenda.forms.private_item import PrivateItemForm
+from agenda.itinerary import PublicMission
 from agenda.models import PersonalLink
 from agenda.personal_reading import (
     FormsOn,
@@ -26,7 +28,8 @@ from agenda.personal_reading import (
     personal_reading,
 )
 from agenda.preview import clock, preview_moment, unreadable_moment
-from agenda.published import Published, last_seen, mission_version
+from agenda.private_entries import private_entries
+from agenda.published import Published, last_seen, mission_version, published
 from agenda.reading import next_after, under_way
 from agenda.views.feeds import CONTENT_TYPE, HOST, under_events
 
@@ -68,15 +71,23 @@ class Opened:
         shown = self.reading(version)
         page = reverse("personal", args=[self.link.key, self.language])
         forms = FormsOn(page, query, answers_of(self.link))
-        moment, entries = clock(self.moment), shown.schedule.entries
+        private = private_entries(self.link)
+        moment, entries = clock(self.moment), (*shown.schedule.entries, *private)
         now, coming = under_way(entries, moment), next_after(entries, moment)
         return {
-            "days": personal_days(version.pk, self.link.person_id, self.language, forms),
+            "days": personal_days(version.pk, self.link.person_id, self.language, forms, private),
             "now": now,
             "now_parts": [entry_at_hand(self.language, entry, forms) for entry in now],
             "next": coming,
             "next_part": coming and entry_at_hand(self.language, coming, forms),
+            "forms": forms,
+            "likely_day": self.likely_day(shown.schedule.mission),
         }
+
+    def likely_day(self, mission: PublicMission) -> date:
+        """Return the day of the mission that is meant when somebody adds an item: today's."""
+        today = clock(self.moment).astimezone(self.zone).date()
+        return max(mission.start_date, min(today, mission.end_date))
 
     def since_seen(self, version: Published) -> dict[str, object]:
         """Return what changed since the version that the person has seen."""
@@ -113,7 +124,8 @@ def personal_page(
 
 def opened(request: HttpRequest, link: PersonalLink, language: str) -> Opened:
     """Return what a link leads to now, or at the preview moment."""
-    mission, version = link.mission, mission_version(link.mission_id)
+    mission, newest = link.mission, link.newest_version
+    version = published(newest)[0] if newest else None
     zone = ZoneInfo(version.programme["mission"]["zone"]) if version else mission.time_zone
     moment, problem = preview_moment(request, zone=zone, is_demonstration=mission.is_demonstration)
     if moment:
@@ -135,8 +147,13 @@ def personal(request: HttpRequest, opened: Opened) -> HttpResponse:
     return schedule_page(request, opened)
 
 
-def schedule_page(request: HttpRequest, opened: Opened) -> HttpResponse:
-    """Return the page of a schedule: now and next on top, then every day."""
+def schedule_page(
+    request: HttpRequest, opened: Opened, refused: PrivateItemForm | None = None
+) -> HttpResponse:
+    """Return the page of a schedule: now and next on top, then every day.
+
+    ``refused`` is a form that could not be saved, shown again above everything else.
+    """
     found = {
         "link": opened.link,
         "mission": opened.link.mission,
@@ -157,6 +174,7 @@ def schedule_page(request: HttpRequest, opened: Opened) -> HttpResponse:
         **opened.days(opened.version, request.GET.urlencode() if opened.moment else ""),
         **opened.since_seen(opened.version),
         "may_say_seen": opened.may_say_seen,
+        "refused": refused,
         "published_at": opened.version.published_at.astimezone(reading.schedule.mission.zone),
     }
     return render(request, "agenda/personal.html", found)
@@ -183,6 +201,7 @@ def personal_calendar(request: HttpRequest, opened: Opened) -> HttpResponse:
         host=HOST,
         items=entries,
         former=former,
+        private=private_entries(opened.link),
         about=under_events(number, funding),
     )
     return HttpResponse(body, content_type=CONTENT_TYPE)

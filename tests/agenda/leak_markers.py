@@ -10,6 +10,7 @@ APPS = ["companies", "delegation", "agenda", "auth"]
 TEXTS = (models.CharField, models.TextField, models.JSONField, models.FileField, models.UUIDField)
 PUBLIC = "anybody, where the row is public"
 CONCERNED = "the people concerned, on their personal page"
+OWN = "its person alone, on their own page, copy and calendar: not even organisers"
 NOBODY = "organisers only: in no version, page or feed"
 UNWRITTEN = "not a text that somebody writes"
 SIGNATURE = re.compile(
@@ -79,6 +80,7 @@ READERS = {
     "agenda.version": {"note": NOBODY, "programme": UNWRITTEN},
     "agenda.notice": {"last_error": NOBODY, "email": NOBODY},
     "agenda.personallink": {"random_part": CONCERNED},
+    "agenda.privateitem": {"title": OWN, "calendar_uid": UNWRITTEN},
     "agenda.participation": {"response_word": CONCERNED},
     "agenda.sending": {"number": UNWRITTEN},
 }

@@ -18,6 +18,7 @@ from tests.factories import (
     ParticipationFactory,
     PassengerFactory,
     PersonFactory,
+    PrivateItemFactory,
     SectorFactory,
     TransferFactory,
     UnavailabilityFactory,
@@ -134,6 +135,8 @@ def mission_full_of_markers(markers):
     for name in ("head", "rider", "escort"):
         PassengerFactory(transfer=ride, person=getattr(people, name).person)
     markers.fill("busy", UnavailabilityFactory(person=people.head.person))
+    dinner = PrivateItemFactory(mission=mission, person=people.head.person)
+    markers.fill("dinner", dinner).set_busy(is_busy=True)
     user = markers.fill("user", UserFactory())
     accept_all_clashes(mission)
     publish(mission=mission, now=FIRST, by=user, note="zq_version_note")

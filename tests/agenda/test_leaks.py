@@ -4,7 +4,16 @@ import pytest
 from django.urls import URLPattern, get_resolver
 from django.urls.converters import get_converters
 
-from tests.agenda.leak_markers import CONCERNED, NOBODY, PUBLIC, READERS, Markers, of, text_fields
+from tests.agenda.leak_markers import (
+    CONCERNED,
+    NOBODY,
+    OWN,
+    PUBLIC,
+    READERS,
+    Markers,
+    of,
+    text_fields,
+)
 from tests.agenda.leak_mission import LANGUAGES, mission_full_of_markers
 from tests.factories import PersonalLinkFactory
 
@@ -202,7 +211,8 @@ def test_who_takes_part_reads_their_own_meetings_and_rides(client, made, markers
     found = personal(client, made, markers, "head")
 
     mine = whole_meeting("few") | whole_meeting("taken")
-    assert found == (of_the_delegation() - somebody("head")) | mine | ride() | own("head")
+    dinner = of("dinner", "agenda.privateitem", OWN)
+    assert found == (of_the_delegation() - somebody("head")) | mine | ride() | own("head") | dinner
 
 
 def test_passengers_do_not_read_who_rides_with_them(client, made, markers):
@@ -250,11 +260,12 @@ def test_what_only_organisers_read_is_in_no_version(made, markers):
             "firm": "companies.organisation",
             "headdelegate": "delegation.delegate",
             "busy": "agenda.unavailability",
+            "dinner": "agenda.privateitem",
             "user": "auth.user",
             "version": "agenda.version",
         }.items()
         for field, reader in READERS[model].items()
-        if reader == NOBODY
+        if reader in {NOBODY, OWN}
     }
     assert written & hidden == set()
     assert written >= public_markers()

@@ -56,7 +56,7 @@ def test_a_copy_takes_the_same_queries_however_many_versions_there_are(
         publish(mission=link.mission, now=NOON + timedelta(days=day))
     client.get(f"/p/{link.key}/copy/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(f"/p/{link.key}/copy/")
 
 

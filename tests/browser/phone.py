@@ -49,6 +49,18 @@ class Phone(Reader):
         entry.get_by_role("button", name=button).click()
         return self
 
+    def add_private_item(self, title, day, starts, ends):
+        """Write down something of one's own."""
+        form = self.page.locator("section", has=self.page.locator("#private"))
+        if not form.get_by_label("Title").is_visible():
+            form.locator("summary").click()
+        form.get_by_label("Title").fill(title)
+        form.get_by_label("Day").fill(day)
+        form.get_by_label("From").fill(starts)
+        form.get_by_label("To").fill(ends)
+        form.get_by_role("button", name="Add").click()
+        return self
+
     def tick(self, name):
         """Tick somebody on the first boarding list."""
         self.page.locator("boarding-list").first.get_by_label(name).check()

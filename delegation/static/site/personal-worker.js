@@ -58,6 +58,9 @@ async function send(request) {
   const { pathname: path, search } = new URL(request.url);
   const body = new URLSearchParams(await request.formData());
   body.set("id", crypto.randomUUID()); // sent twice, it still counts once
+  for (const { number, path: its, refused } of await waiting()) {
+    if (refused && its === path) await write((sendings) => sendings.delete(number)); // now corrected
+  }
   await write((sendings) => sendings.add({ path, address: path + search, body: `${body}` }));
   await deliver().catch(() => self.registration.sync?.register("send").catch(() => {}));
   if (request.mode !== "navigate") return new Response(null, { status: 204 });
@@ -82,7 +85,9 @@ function deliver() {
 }
 
 async function deliverAll() {
-  for (const { number, address, body } of await waiting()) {
+  for (const sending of await waiting()) {
+    const { number, address, body } = sending;
+    if (sending.refused) continue;
     const answer = await fetch(address, {
       method: "POST",
       body: new URLSearchParams(body),
@@ -90,6 +95,11 @@ async function deliverAll() {
     });
     if (IS_CLOSED(answer)) return wipe();
     if (!IS_OPEN(answer) || answer.status >= 500) throw new Error("not received");
+    if (answer.status === 422) {
+      const refused = await answer.text(); // why: the page shows it with the form
+      await write((sendings) => sendings.put({ ...sending, refused }));
+      continue;
+    }
     await write((sendings) => sendings.delete(number));
   }
 }

@@ -33,7 +33,7 @@ class KeptCopy extends HTMLElement {
 
   met({ version, waiting, sent }) {
     clearTimeout(this.again);
-    this.mark(waiting.map(({ path }) => path));
+    this.mark(waiting);
     for (const list of document.querySelectorAll("boarding-list")) list.restore(waiting);
     if (version === null) {
       // a phone often says that it is online before it is
@@ -52,26 +52,52 @@ class KeptCopy extends HTMLElement {
     this.show();
   }
 
-  /** Say beneath each form whose answer is not sent yet that it waits. */
+  /** Say above each form that what it said waits to be sent, or why it was refused. */
   mark(waiting) {
     document.querySelectorAll(".waiting").forEach((line) => line.remove());
-    const line = this.querySelector('template[data-state="waiting"]').content;
     for (const form of document.querySelectorAll("form[method=post]")) {
-      if (waiting.includes(new URL(form.action).pathname)) form.before(line.cloneNode(true));
+      const sent = waiting.filter(({ path }) => path === new URL(form.action).pathname).at(-1);
+      if (sent?.refused) this.giveBack(form, sent);
+      else if (sent) unfolded(form).before(this.line("waiting"));
     }
+  }
+
+  /** Put what was refused into its form again, once, with the sentences that say why. */
+  giveBack(form, { number, body, refused }) {
+    if (form.dataset.refused === String(number)) return;
+    form.dataset.refused = number;
+    const said = new URLSearchParams(body);
+    for (const field of form.elements) {
+      if (field.type === "checkbox") field.checked = said.has(field.name);
+      else if (said.has(field.name)) field.value = said.get(field.name);
+    }
+    form.closest("details")?.setAttribute("open", "");
+    const line = this.line("refused");
+    line.querySelector("span").textContent = refused;
+    unfolded(form).before(line);
+    form.scrollIntoView({ block: "center" });
+  }
+
+  line(state) {
+    return this.querySelector(`template[data-state="${state}"]`).content.cloneNode(true);
   }
 
   show() {
     const age = Date.now() - this.contactAt;
     const isFresh = this.isLive && age < 2 * STALE_AFTER;
     const state = isFresh ? this.isKept && "fresh" : age < OLD_AFTER ? "kept" : "old";
-    const said = state && this.querySelector(`template[data-state="${state}"]`).content.cloneNode(true);
+    const said = state && this.line(state);
     for (const time of said?.querySelectorAll("time") ?? []) time.textContent = inWords(age);
     if (said?.textContent === this.said) return;
     this.said = said?.textContent;
     this.querySelector("p")?.remove();
     if (said) this.append(said);
   }
+}
+
+/** Return the form, or what it is folded up in: there a line before it shows. */
+function unfolded(form) {
+  return form.closest("details") ?? form;
 }
 
 function inWords(age) {
