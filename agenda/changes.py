@@ -14,7 +14,8 @@ from typing import Any
 from agenda.models import Meeting
 from agenda.programme import Programme
 
-NOT_COMPARED = {"sequence", "changed_at", "leaving"}  # counts, and what follows from other items
+# Counts, what follows from other items, and what the person said themselves.
+NOT_COMPARED = {"sequence", "changed_at", "leaving", "is_declined"}
 
 
 class ChangeKind(StrEnum):
@@ -103,7 +104,7 @@ ASPECTS = {
     "arrives_at": Aspect.TIME, "departure_zone": Aspect.TIME, "arrival_zone": Aspect.TIME,
     "venue": Aspect.PLACE, "room": Aspect.PLACE, "origin": Aspect.PLACE,
     "destination": Aspect.PLACE, "pickup_point": Aspect.PLACE,
-    "participants": Aspect.PEOPLE, "passengers": Aspect.PEOPLE, "driver": Aspect.PEOPLE,
+    "participants": Aspect.PEOPLE, "declined": Aspect.PEOPLE, "passengers": Aspect.PEOPLE, "driver": Aspect.PEOPLE,
     "title": Aspect.TITLE, "vehicle": Aspect.TITLE,
     "visibility": Aspect.VISIBILITY, "public": Aspect.VISIBILITY,
     "public_time": Aspect.VISIBILITY,

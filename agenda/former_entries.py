@@ -36,8 +36,8 @@ def former_entries(pk: int, person: int, language: str) -> tuple[Entry, ...]:
 
 
 def entries_of(version: Published, person: int, language: str) -> tuple[Entry, ...]:
-    """Return a person's entries in a version."""
-    return schedule_in(version.pk, person, language).entries
+    """Return a person's entries in a version, but for those that they declined."""
+    return schedule_in(version.pk, person, language).attended
 
 
 def sequences_of(version: Published) -> dict[str, int]:

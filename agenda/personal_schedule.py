@@ -43,7 +43,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class PersonalItem:
-    """A meeting as those who take part in it read it; ``my_role`` is empty for others."""
+    """A meeting as those who take part in it read it; ``my_role`` is empty for others.
+
+    Who has declined reads it too, as ``is_declined``, and can change their mind.
+    """
 
     id: int
     uid: str
@@ -64,6 +67,7 @@ class PersonalItem:
     sequence: int
     changed_at: datetime
     leaving: Leaving | None = None
+    is_declined: bool = False
 
     @property
     def is_cancelled(self) -> bool:
@@ -104,6 +108,11 @@ class PersonalTransfer:
     sequence: int
     changed_at: datetime
     leaving: Leaving | None = None
+
+    @property
+    def is_declined(self) -> bool:
+        """Never: nobody is asked whether they ride."""
+        return False
 
     @property
     def is_cancelled(self) -> bool:
@@ -148,6 +157,11 @@ class PersonalSchedule:
     contacts: tuple[Contact, ...]
 
     @property
+    def attended(self) -> tuple[Entry, ...]:
+        """The entries that the person has not declined."""
+        return tuple(entry for entry in self.entries if not entry.is_declined)
+
+    @property
     def days(self) -> tuple[PersonalDay, ...]:
         """The entries gathered into days of the place."""
         return days_of(self.entries)
@@ -159,7 +173,7 @@ def personal_schedule(programme: Programme, person: int, language: str) -> Perso
     serves = bool(me) and me["role"] in {Delegate.Role.ESCORT, Delegate.Role.DRIVER}
     home_zone = ZoneInfo(programme["mission"]["home_zone"])
     meetings = programme["meetings"]
-    mine = [row for row in meetings if my_part(row, person)]
+    mine = [row for row in meetings if my_part(row, person) or declined_part(row, person)]
     rides = [row for row in programme["transfers"] if rides_in(row, person)]
     entries: list[Entry] = [
         *(personal_item(row, person, language, home_zone) for row in mine),
@@ -173,7 +187,7 @@ def personal_schedule(programme: Programme, person: int, language: str) -> Perso
     others = [
         personal_item(row, person, language, home_zone)
         for row in meetings
-        if row["visibility"] in open_to_me and not my_part(row, person)
+        if row["visibility"] in open_to_me and row not in mine
     ]
     return PersonalSchedule(
         mission=public_mission(programme, language),
@@ -213,6 +227,11 @@ def my_part(meeting: dict[str, Any], person: int) -> dict[str, Any] | None:
     return next((row for row in meeting["participants"] if row["person"] == person), None)
 
 
+def declined_part(meeting: dict[str, Any], person: int) -> dict[str, Any] | None:
+    """Return what a person declined to be in a meeting, None where they did not."""
+    return next((row for row in meeting["declined"] if row["person"] == person), None)
+
+
 def drives(transfer: dict[str, Any], person: int) -> bool:
     """Tell whether the person drives."""
     return bool(transfer["driver"]) and transfer["driver"]["person"] == person
@@ -229,7 +248,8 @@ def personal_item(
     meeting: dict[str, Any], person: int, language: str, home_zone: ZoneInfo
 ) -> PersonalItem:
     """Return a meeting as one of the delegation reads it."""
-    mine = my_part(meeting, person)
+    declined = declined_part(meeting, person)
+    mine = my_part(meeting, person) or declined
     revision = meeting["revision"]
     return PersonalItem(
         id=meeting["id"],
@@ -254,6 +274,7 @@ def personal_item(
         assumed_status=meeting["assumed_status"],
         sequence=revision["sequence"],
         changed_at=datetime.fromisoformat(revision["changed_at"]),
+        is_declined=declined is not None,
     )
 
 

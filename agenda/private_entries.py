@@ -21,6 +21,11 @@ class PrivateEntry:
     leaving: None = None
 
     @property
+    def is_declined(self) -> bool:
+        """Never: nobody was asked."""
+        return False
+
+    @property
     def is_cancelled(self) -> bool:
         """Never: what will not happen is taken out."""
         return False

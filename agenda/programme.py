@@ -271,6 +271,7 @@ def meeting_part(
         "participants": [
             participant_part(row, unlisted=unlisted) for row in taking_part(meeting, ranks)
         ],
+        "declined": [{"person": row.person_id, "role": row.role} for row in declining(meeting)],
     }
 
 
@@ -282,6 +283,13 @@ def taking_part(meeting: Meeting, ranks: dict[int, int]) -> list[Participation]:
         if row.response != Participation.Response.DECLINED
     ]
     return sorted(coming, key=lambda row: (ranks.get(row.person_id, len(ranks)), row.pk))
+
+
+def declining(meeting: Meeting) -> list[Participation]:
+    """Return who has declined, for whom alone the meeting stays where they can change their mind."""
+    rows = meeting.participations.all()
+    declined = [row for row in rows if row.response == Participation.Response.DECLINED]
+    return sorted(declined, key=lambda row: row.pk)
 
 
 def participant_part(participation: Participation, *, unlisted: set[int]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 Programme = dict[str, Any]
-FORMAT = 5
+FORMAT = 6
 
 
 def upgraded(programme: Programme) -> Programme:
@@ -64,9 +64,16 @@ def from_format_4(programme: Programme) -> Programme:
     return {**programme, "mission": {**programme["mission"], "emergency": untold}}
 
 
+def from_format_5(programme: Programme) -> Programme:
+    """Say that nobody had declined: who had was left out."""
+    meetings = [{**meeting, "declined": []} for meeting in programme["meetings"]]
+    return {**programme, "meetings": meetings}
+
+
 UPGRADES: dict[int, Callable[[Programme], Programme]] = {
     1: from_format_1,
     2: from_format_2,
     3: from_format_3,
     4: from_format_4,
+    5: from_format_5,
 }

@@ -41,7 +41,7 @@ def compose(
     """
     schedule = personal_schedule(after, person, language)
     earlier = personal_schedule(before, person, language).entries if before else ()
-    changes = compare(earlier, schedule.entries)
+    changes = compare(earlier, schedule.entries if before else schedule.attended)
     if not changes:
         return None
     found = {

@@ -72,7 +72,7 @@ class Opened:
         page = reverse("personal", args=[self.link.key, self.language])
         forms = FormsOn(page, query, answers_of(self.link))
         private = private_entries(self.link)
-        moment, entries = clock(self.moment), (*shown.schedule.entries, *private)
+        moment, entries = clock(self.moment), (*shown.schedule.attended, *private)
         now, coming = under_way(entries, moment), next_after(entries, moment)
         return {
             "days": personal_days(version.pk, self.link.person_id, self.language, forms, private),
@@ -190,7 +190,7 @@ def personal_calendar(request: HttpRequest, opened: Opened) -> HttpResponse:
     number, funding = 0, ""
     if opened.version:
         schedule, number = opened.reading(opened.version).schedule, opened.version.number
-        name, entries = str(schedule.mission.title), schedule.entries
+        name, entries = str(schedule.mission.title), schedule.attended
         funding = str(schedule.mission.funding_statement)
         former = former_entries(opened.version.pk, opened.link.person_id, opened.language)
         if opened.moment is None:
