@@ -25,11 +25,14 @@ def language_choices() -> list[tuple[str, str]]:
     return [(code, language_name(code)) for code in WORKING_LANGUAGES]
 
 
+CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+
 class MeetingForm(StaleGuard, ClockForm):
     """Day and hours, or a part of the day, on the clocks of the venue, else the mission."""
 
-    starts = forms.TimeField(label=_("starts"), required=False)
-    ends = forms.TimeField(label=_("ends"), required=False)
+    starts = forms.TimeField(label=_("starts"), required=False, widget=CLOCK)
+    ends = forms.TimeField(label=_("ends"), required=False, widget=CLOCK)
     ends_next_day = forms.BooleanField(label=_("ends the day after"), required=False)
     groups = forms.MultipleChoiceField(
         label=_("add whole groups"),
