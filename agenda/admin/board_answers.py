@@ -9,7 +9,7 @@ from django.http import HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from agenda.board_moves import (
+from agenda.board.moves import (
     Answers,
     Change,
     Gone,
@@ -18,7 +18,7 @@ from agenda.board_moves import (
     attempt,
     keep,
 )
-from agenda.board_words import gone, kept_words, moved_meanwhile
+from agenda.board.words import gone, kept_words, moved_meanwhile
 from agenda.moves import RideChoice
 from delegation.models import Mission
 

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from agenda.admin.at_hand import at_hand, choose
 from agenda.admin.board_answers import Answer, as_json, question_of, sentences, settled
-from agenda.board import RowKind
-from agenda.board_moves import Gone, found, move_to
-from agenda.board_reading import read_board
-from agenda.board_undo import back, forget_move, last_move, remember
-from agenda.board_words import gone
+from agenda.board.moves import Gone, found, move_to
+from agenda.board.reading import read_board
+from agenda.board.rows import RowKind
+from agenda.board.undo import back, forget_move, last_move, remember
+from agenda.board.words import gone
 from agenda.forms.board import AnswersForm, BoardForm, MoveForm, TypedMoveForm
 from agenda.planned import Key
 from delegation.local_time import local_day

@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agenda.board import RowKind
-from agenda.board_moves import Answers, Wish
+from agenda.board.moves import Answers, Wish
+from agenda.board.positions import key_of, seen_of
+from agenda.board.rows import RowKind
 from agenda.models import Meeting, Transfer, Venue
 from agenda.moves import RideChoice
 from agenda.planned import Key
-from agenda.positions import key_of, seen_of
 from delegation.forms import ClockField, on_clocks, read_clock
 from delegation.models import Mission
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from django.urls import reverse
 
+from agenda.board.positions import seen_of
 from agenda.models import Transfer
-from agenda.positions import seen_of
 from tests.factories import PassengerFactory, TransferFactory
 
 HALF_PAST_NINE = datetime(2025, 4, 23, 13, 30, tzinfo=UTC)

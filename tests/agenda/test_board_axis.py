@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from agenda.board import Item, Lead, axis_of, row_of
+from agenda.board.rows import Item, Lead, axis_of, row_of
 from agenda.planned import Key
 from agenda.travel import TravelTimes
 

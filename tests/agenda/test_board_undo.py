@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from agenda.board.positions import seen_of
 from agenda.models import Transfer
-from agenda.positions import seen_of
 from tests.agenda.boards import HALF_PAST_NINE, HOUR, post, ride_to, times, wish
 from tests.factories import (
     DelegateFactory,

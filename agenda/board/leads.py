@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from agenda.board import Item, Lead, Shade
+from agenda.board.rows import Item, Lead, Shade
 from agenda.models import Venue
 from agenda.planned import Busy, Key, Plan, Planned
 from delegation.models import Delegate, Mission

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
 
-from agenda.board_moves import Change, Gone, MovedMeanwhile, Shift, found
+from agenda.board.moves import Change, Gone, MovedMeanwhile, Shift, found
+from agenda.board.positions import position_of, put
 from agenda.models import Transfer
 from agenda.moves import Move
 from agenda.planned import Key
-from agenda.positions import position_of, put
 from delegation.history.restoring import deletions, restore
 from delegation.models import Mission
 

@@ -1,0 +1,1 @@
+"""A mission day as a board: what stands on it, and how it is moved."""
