@@ -18,8 +18,9 @@ PROGRAMS_OF_THEIR_OWN = {"agenda.benchmarks.site"}  # wraps the addresses of the
 PURE = {
     f"agenda.{name}"
     for name in (
-        "board", "intervals", "clashes", "itinerary", "personal_schedule", "reading", "changes",
-        "calendar_feed", "matchmaking.placement",
+        "board.rows", "intervals", "clashes", "itinerary", "personal_schedule", "reading",
+        "changes", "rest_changes", "calendar_feed", "calendar_zones", "leaving", "planned",
+        "transfer_fit", "travel", "matchmaking.placement",
     )
 }  # fmt: skip
 
