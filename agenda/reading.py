@@ -1,12 +1,12 @@
 """Words and times as a reader sees them: one language, the clocks of the place first."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from agenda.models import Meeting
+from delegation.local_time import day_begins
 
 PART_BOUNDS = {
     Meeting.PartOfDay.MORNING: (time(0), time(12)),
@@ -85,6 +85,16 @@ class When:
             return None
         home = moment.astimezone(self.home_zone)
         return None if home.utcoffset() == moment.utcoffset() else home
+
+    @property
+    def day_begins(self) -> datetime:
+        """The first moment of its day, in UTC."""
+        return day_begins(self.date, self.zone)
+
+    @property
+    def has_hours(self) -> bool:
+        """Whether its hours are known, and told."""
+        return bool(self.starts_at and self.ends_at)
 
     @property
     def bounds(self) -> tuple[datetime, datetime]:
@@ -205,30 +215,3 @@ def somebody(participant: dict[str, Any], language: str) -> Somebody:
         standing_in_for=text_in(language, participant["standing_in_for"]),
         assumed=participant["assumed"],
     )
-
-
-def under_way[Item](items: Iterable[Item], moment: datetime) -> tuple[Item, ...]:
-    """Return the items that last at a moment; of those without hours, that may."""
-    return tuple(item for item in standing(items) if covers(item.when, moment))
-
-
-def next_after[Item](items: Iterable[Item], moment: datetime) -> Item | None:
-    """Return the item that begins first after a moment, None when none does."""
-    coming = [item for item in standing(items) if item.when.bounds[0] > moment]
-    return min(coming, key=lambda item: item.when.bounds[0], default=None)
-
-
-def turns[Item](items: Iterable[Item]) -> set[datetime]:
-    """Return the moments at which another item is under way, or another one the next."""
-    return {bound for item in standing(items) for bound in item.when.bounds}
-
-
-def standing[Item](items: Iterable[Item]) -> list[Item]:
-    """Return the items that are not cancelled."""
-    return [item for item in items if not item.is_cancelled]
-
-
-def covers(when: When, moment: datetime) -> bool:
-    """Tell whether a moment lies in the half-open span of an item."""
-    start, end = when.bounds
-    return start <= moment < end

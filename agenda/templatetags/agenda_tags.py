@@ -10,7 +10,7 @@ from babel.dates import format_date
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django_countries import countries
 
@@ -20,6 +20,12 @@ from delegation.local_time import zone_in_words
 from delegation.models import Delegate
 
 register = template.Library()
+PARTS_OF_TODAY = {
+    Meeting.PartOfDay.MORNING: gettext_lazy("This morning"),
+    Meeting.PartOfDay.AFTERNOON: gettext_lazy("This afternoon"),
+    Meeting.PartOfDay.EVENING: gettext_lazy("This evening"),
+    Meeting.PartOfDay.DAY: gettext_lazy("Today, hour to be defined"),
+}
 ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 
@@ -63,6 +69,12 @@ def kind_label(kind: str) -> str:
 def part_label(part: str) -> str:
     """Write a part of the day."""
     return str(Meeting.PartOfDay(part).label)
+
+
+@register.filter
+def part_of_today(part: str) -> str:
+    """Write a part of this day, as the heading of what has no hour in it."""
+    return str(PARTS_OF_TODAY[Meeting.PartOfDay(part)])
 
 
 @register.filter

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from agenda.forms.kind import KindForm
 from agenda.itinerary import Day, PublicItem, PublicMission, days_of, public_mission
 from agenda.kept_answers import basis_between, keep
+from agenda.now_and_next import next_after, parts_of_today, turns, under_way
 from agenda.preview import clock, preview_moment, unreadable_moment
 from agenda.published import (
     PublicReading,
@@ -26,7 +27,6 @@ from agenda.published import (
     public_version,
     public_versions,
 )
-from agenda.reading import next_after, turns, under_way
 from agenda.schema_org import event_of_item, event_of_mission
 from delegation.local_time import day_begins, local_day
 
@@ -185,7 +185,8 @@ def itinerary(request: HttpRequest, slug: str) -> HttpResponse:
         "address": seen.address("itinerary"),
         "may_be_embedded": bool(settings.EMBED_ORIGINS),
         "now": under_way(items, moment),
-        "next": next_after(items, moment) if has_begun else None,
+        "parts": parts_of_today(items, moment),
+        "next": next_after(items, moment) if has_begun else (),
     }
     page = render(request, "agenda/itinerary.html", {**seen.context, **shown})
     return seen.answer(page, {*turns(items), *first_and_last(mission)})

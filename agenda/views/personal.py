@@ -1,6 +1,6 @@
 """The pages behind a personal link: no account, no cookie, nobody else's data."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.safestring import SafeString
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
@@ -19,6 +20,7 @@ from agenda.former_entries import former_entries
 from agenda.forms.private_item import PrivateItemForm
 from agenda.itinerary import PublicMission
 from agenda.models import PersonalLink
+from agenda.now_and_next import next_after, parts_of_today, under_way
 from agenda.personal_reading import (
     FormsOn,
     PersonalReading,
@@ -27,10 +29,11 @@ from agenda.personal_reading import (
     personal_days,
     personal_reading,
 )
+from agenda.personal_schedule import Entry
 from agenda.preview import clock, preview_moment, unreadable_moment
 from agenda.private_entries import private_entries
 from agenda.published import Published, last_seen, mission_version, published
-from agenda.reading import next_after, under_way
+from agenda.reading import PART_BOUNDS
 from agenda.views.feeds import CONTENT_TYPE, HOST, under_events
 
 PRIVATE = {
@@ -72,16 +75,29 @@ class Opened:
         page = reverse("personal", args=[self.link.key, self.language])
         forms = FormsOn(page, query, answers_of(self.link))
         private = private_entries(self.link)
-        moment, entries = clock(self.moment), (*shown.schedule.attended, *private)
-        now, coming = under_way(entries, moment), next_after(entries, moment)
         return {
             "days": personal_days(version.pk, self.link.person_id, self.language, forms, private),
-            "now": now,
-            "now_parts": [entry_at_hand(self.language, entry, forms) for entry in now],
-            "next": coming,
-            "next_part": coming and entry_at_hand(self.language, coming, forms),
+            **self.at_hand((*shown.schedule.attended, *private), forms),
             "forms": forms,
             "likely_day": self.likely_day(shown.schedule.mission),
+        }
+
+    def at_hand(self, entries: Iterable[Entry], forms: FormsOn) -> dict[str, object]:
+        """Return what is now, what today holds without an hour, and what comes next."""
+        moment = clock(self.moment)
+        now, coming = under_way(entries, moment), next_after(entries, moment)
+        today = parts_of_today(entries, moment)
+
+        def drawn(found: Iterable[Entry]) -> list[SafeString]:
+            return [entry_at_hand(self.language, entry, forms) for entry in found]
+
+        return {
+            "now": now,
+            "now_parts": drawn(now),
+            "parts": today,
+            "part_entries": [(part, drawn(today.get(part, ()))) for part in PART_BOUNDS],
+            "next": coming,
+            "next_parts": list(zip(coming, drawn(coming), strict=True)),
         }
 
     def likely_day(self, mission: PublicMission) -> date:

@@ -227,7 +227,7 @@ def test_a_part_of_a_day_is_that_of_the_place(client):
 
     found = [
         [
-            len(client.get(f"{page}?at=2025-04-23T{time}").context["now"])
+            len(client.get(f"{page}?at=2025-04-23T{time}").context["parts"])
             for time in ("00:00", "12:00")
         ]
         for page in (f"/en/missions/{mission.slug}/", f"/p/{link.key}/en/")

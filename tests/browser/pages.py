@@ -116,6 +116,10 @@ class Reader:
             self.page.locator("[name=password]").press("Enter")
         return self
 
+    def now_and_next(self):
+        """Return the headings and titles on top of a personal page, with their days."""
+        return self.page.locator("now-and-next :is(h2, h3, .next-day):visible").all_inner_texts()
+
     def unfold(self):
         """Open the first list that is folded up, and return whether its content shows."""
         self.page.locator("summary").first.click()

@@ -108,6 +108,20 @@ function inWords(age) {
   return hours < 48 ? ago.format(-hours, "hour") : ago.format(-Math.round(hours / 24), "day");
 }
 
+const from = (entry) => Number(entry.dataset.from);
+const until = (entry) => Number(entry.dataset.until);
+const mayBegin = (entry) => Number(entry.dataset.day ?? entry.dataset.from); // without hours: all its day
+
+/** Of what is to come the first with hours, after the part of a day that will be over by then. */
+function next(coming) {
+  const sorted = coming.sort((a, b) => from(a) - from(b) || until(a) - until(b));
+  const first = sorted.find((entry) => !entry.dataset.part);
+  const before = sorted.filter((entry) => entry.dataset.part && !(first && from(first) < until(entry)));
+  const [part] = before;
+  const isOfIt = (entry) => from(entry) === from(part) && until(entry) === until(part);
+  return [...before.filter(isOfIt), ...(first ? [first] : [])];
+}
+
 /** Keeps what is under way and what comes next right while the page stays open, or is a copy. */
 class NowAndNext extends HTMLElement {
   connectedCallback() {
@@ -118,11 +132,12 @@ class NowAndNext extends HTMLElement {
   turn() {
     const moment = Number(this.dataset.moment) + (Date.now() - loadedAt) / 1000;
     const all = [...document.querySelectorAll("#days [data-from]")];
-    const from = (entry) => Number(entry.dataset.from);
-    const now = all.filter((entry) => from(entry) <= moment && moment < Number(entry.dataset.until));
-    const coming = all.filter((entry) => from(entry) > moment).sort((a, b) => from(a) - from(b));
-    this.put("now", now);
-    this.put("next", coming.slice(0, 1));
+    const begun = all.filter((entry) => mayBegin(entry) <= moment && moment < until(entry));
+    this.put("now", begun.filter((entry) => !entry.dataset.part));
+    for (const { dataset } of this.querySelectorAll("section[data-place]")) {
+      this.put(dataset.place, begun.filter((entry) => entry.dataset.part === dataset.place));
+    }
+    this.put("next", next(all.filter((entry) => mayBegin(entry) > moment)));
   }
 
   put(place, entries) {
@@ -130,15 +145,16 @@ class NowAndNext extends HTMLElement {
     const wanted = entries.map((entry) => entry.id).join(" ");
     if (box.dataset.shown === wanted) return;
     box.dataset.shown = wanted;
-    const none = this.querySelector(`template[data-none="${place}"]`).content.cloneNode(true);
+    const template = (name) =>
+      this.querySelector(`template[data-${name}="${place}"]`)?.content.cloneNode(true) ?? "";
     const shown = entries.flatMap((entry) => this.copies(entry, place));
-    box.replaceChildren(...(shown.length ? shown : [none]));
+    box.replaceChildren(...(shown.length ? [template("head"), ...shown] : [template("none")]));
   }
 
   copies(entry, place) {
     const copy = entry.cloneNode(true);
     copy.removeAttribute("id");
-    if (place === "now") return [copy];
+    if (place !== "next") return [copy];
     const day = document.createElement("p");
     day.className = "next-day";
     day.textContent = entry.closest("section").querySelector("h2").textContent;
