@@ -87,7 +87,7 @@ class KeptCopy extends HTMLElement {
     const isFresh = this.isLive && age < 2 * STALE_AFTER;
     const state = isFresh ? this.isKept && "fresh" : age < OLD_AFTER ? "kept" : "old";
     const said = state && this.line(state);
-    for (const time of said?.querySelectorAll("time") ?? []) time.textContent = inWords(age);
+    for (const place of said?.querySelectorAll(".copy__age") ?? []) place.textContent = inWords(age);
     if (said?.textContent === this.said) return;
     this.said = said?.textContent;
     this.querySelector("p")?.remove();
