@@ -98,6 +98,7 @@ private = [
     path("robots.txt", findable.robots, name="robots"),
     path("sitemap.xml", findable.sitemap, name="sitemap"),
     path("embed.js", embed.script, name="embed_script"),
+    path("openapi.json", exports.openapi, name="openapi"),
     path("itinerary.schema.json", exports.json_schema, name="json_schema"),
     path("logos/<str:digest>/", logo.picture, name="logo"),
     path("p/<str:key>/", personal.personal, name="personal"),

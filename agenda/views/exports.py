@@ -9,6 +9,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from agenda.itinerary import days_of, public_items, still_public
 from agenda.itinerary_json import SCHEMA, as_json
+from agenda.openapi import description
 from agenda.published import PublicChange, Published, last_published, public_changes
 from agenda.schedule_xml import as_schedule_xml
 from agenda.schema_org import named
@@ -41,6 +42,14 @@ def as_json_file(request: HttpRequest, slug: str) -> HttpResponse:
 def json_schema(request: HttpRequest) -> HttpResponse:
     """Return the schema of the JSON."""
     return JsonResponse(SCHEMA, headers=ANYBODY, content_type="application/schema+json")
+
+
+@require_safe
+@conditional_page
+@cache_control(public=True, max_age=3600)
+def openapi(request: HttpRequest) -> HttpResponse:
+    """Return the description of all that programs may read."""
+    return JsonResponse(description(), headers=ANYBODY)
 
 
 @require_safe
@@ -82,7 +91,7 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
             pubdate=version.published_at,
             updateddate=version.published_at,
         )
-    return seen.file(HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type))
+    return seen.file(HttpResponse(feed.writeString("utf-8"), feed.content_type, headers=ANYBODY))
 
 
 def told_changes(seen: Look) -> list[tuple[Published, list[str]]]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from agenda.calendar_feed import feed
 from agenda.itinerary import PublicItem
+from agenda.views.exports import ANYBODY
 from agenda.views.itinerary import Look, look
 
 HOST = urlsplit(settings.SITE_URL).hostname
@@ -61,5 +62,5 @@ def calendar_file(seen: Look, items: Iterable[PublicItem], *, name: str) -> Http
         items=items,
         about=under_events(reading.version.number, str(reading.mission.funding_statement)),
     )
-    headers = {"Content-Disposition": f'inline; filename="{name}.ics"'}
+    headers = {**ANYBODY, "Content-Disposition": f'inline; filename="{name}.ics"'}
     return seen.file(HttpResponse(body, content_type=CONTENT_TYPE, headers=headers))
