@@ -51,6 +51,21 @@
     select(container, index);
   };
 
+  /* A field that was refused must not hide behind a closed tab. */
+  let soon;
+  const openRefused = () => {
+    document.querySelectorAll("[role=tablist]").forEach((list) => {
+      const links = [...list.querySelectorAll("a[aria-controls]")];
+      if (!links.length) return;
+      const refused = links.map((link) =>
+        document.getElementById(link.hash.slice(1))?.querySelector(".errorlist, [aria-invalid=true]"),
+      );
+      links.forEach((link, position) => link.classList.toggle("desk-tab--refused", Boolean(refused[position])));
+      const first = refused.findIndex(Boolean);
+      if (first >= 0) select(list.parentElement, first);
+    });
+  };
+
   window.addEventListener("load", () => {
     document.querySelectorAll("#modeltranslation-main-switch option").forEach((one) => name(one));
   });
@@ -61,6 +76,8 @@
         if (value !== undefined) select(container, value);
       } else {
         prepare(container, call?.active ?? 0);
+        clearTimeout(soon);
+        soon = setTimeout(openRefused);
       }
     });
     return this;
