@@ -14,6 +14,7 @@ from icalendar.cal.timezone import TimezoneDaylight, TimezoneStandard
 
 Observance = TimezoneStandard | TimezoneDaylight
 AROUND = timedelta(days=400)  # a year and more, so that the rule in force is always there
+EARLIEST, LATEST = date(2, 1, 1), date(9998, 12, 31)
 
 
 def add_zones(calendar: Calendar) -> None:
@@ -35,11 +36,9 @@ def day_of(start: date | datetime) -> date:
 
 
 def within_calendar(day: date, by: timedelta) -> date:
-    """Return a day moved by a span, or the first or last day of the calendar."""
-    try:
-        return day + by
-    except OverflowError:
-        return date.min if by < timedelta(0) else date.max
+    """Return a day moved by a span, as far as icalendar can look around it."""
+    moved = day.toordinal() + by.days
+    return date.fromordinal(min(max(moved, EARLIEST.toordinal()), LATEST.toordinal()))
 
 
 def spell_out(zone: Timezone) -> None:
