@@ -195,6 +195,32 @@ def test_without_assumptions_there_are_days_and_parts_of_day_only(tmp_path):
     assert values(output)["Interpreter"].startswith("nobody: no source names one")
 
 
+def test_another_switch_loads_the_mission_anew(prepared):
+    folder, _first = prepared
+
+    code, output, complaint = demo(folder, "--no-server", "--without-assumptions")
+
+    assert (code, complaint) == (0, "")
+    assert (
+        "The demonstration mission was there with its assumptions: it has been taken out and "
+        "loaded anew without any assumption. Its personal links are new too."
+    ) in output
+
+
+def test_a_database_server_that_does_not_answer_gets_one_sentence(tmp_path):
+    with closing(socket.socket()) as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+
+        code, output, complaint = demo(
+            tmp_path, "--no-server", DATABASE_URL=f"postgres://ada@127.0.0.1:{port}/agenda"
+        )
+
+    assert (code, output) == (1, "")
+    assert complaint.startswith("CommandError: The database of DATABASE_URL can't be used (")
+    assert complaint.endswith("): check that it answers.\n")
+
+
 def test_a_word_that_is_no_port_is_refused(tmp_path):
     code, _output, complaint = demo(tmp_path, "--port", "eight")
 

@@ -18,6 +18,11 @@ from agenda.demonstration.ways_in import organiser_password, ways_in
 from delegation.models import Mission
 
 HOST = "127.0.0.1"
+LEVELS = {
+    "django.tasks": logging.WARNING,
+    "django.server": logging.WARNING,
+    "psycopg.pool": logging.ERROR,  # the command itself says it when no connection is made
+}
 HOW = {True: "with its assumptions", False: "without any assumption"}
 
 
@@ -38,8 +43,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         """Prepare what is missing, print the addresses, serve."""
-        for name in ("django.tasks", "django.server"):
-            logging.getLogger(name).setLevel(logging.WARNING)
+        for name, level in LEVELS.items():
+            logging.getLogger(name).setLevel(level)
         port = options["port"]
         if not options["no_server"]:
             require_free_port(port)
