@@ -59,7 +59,6 @@ class FindsByTyping:
     def formfield_for_manytomany(
         self, db_field: Field, request: HttpRequest, **kwargs: object
     ) -> FormField:
-        """Choose the widget that takes any input."""
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", ManyFoundByTyping(db_field, self.admin_site))
+        """Choose the widget that takes any input: many rows are always found by typing."""
+        kwargs.setdefault("widget", ManyFoundByTyping(db_field, self.admin_site))
         return super().formfield_for_manytomany(db_field, request, **kwargs)

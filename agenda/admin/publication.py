@@ -31,10 +31,6 @@ class PublicationList(ChangeList):
 class PublicationColumns(UntranslatedColumn):
     """Columns on what readers know and in which language."""
 
-    def get_changelist(self, _request: HttpRequest, **_kwargs: object) -> type[ChangeList]:
-        """Return the list that reads publications."""
-        return PublicationList
-
     @display(description=_("readers know it"), label=COLOURS)
     def known(self, item: Model) -> tuple[str, str]:
         """What readers know of the item."""

@@ -69,13 +69,10 @@ class MeetingForm(StaleGuard, ClockForm):
         if not meeting.pk:
             allowed = [*Meeting.UNAGREED, Meeting.Status.TENTATIVE, Meeting.Status.CONFIRMED]
         labels = dict(Meeting.Status.choices)
-        if "status" in self.fields:
-            self.fields["status"].choices = [(status, labels[status]) for status in allowed]
-            self.fields["status"].error_messages["invalid_choice"] = _(
-                "This status can't follow the present one: choose one of the list."
-            )
-        if "starts" not in self.fields:
-            return
+        self.fields["status"].choices = [(status, labels[status]) for status in allowed]
+        self.fields["status"].error_messages["invalid_choice"] = _(
+            "This status can't follow the present one: choose one of the list."
+        )
         if meeting.pk:
             self.show_hours(meeting)
         elif mission := Mission.objects.filter(pk=self.initial.get("mission")).first():

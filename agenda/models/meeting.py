@@ -48,10 +48,6 @@ class MeetingQuerySet(RecordedQuerySet["Meeting"]):
             Prefetch("participations", people)
         )
 
-    def untranslated(self) -> Self:
-        """Keep those whose title lacks a language."""
-        return self.filter(Q(title_it=None) | Q(title_it="") | Q(title_en=None) | Q(title_en=""))
-
 
 class Meeting(models.Model):
     """An appointment in a mission, with hours or only a part of a day.

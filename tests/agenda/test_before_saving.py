@@ -81,6 +81,12 @@ def typed(meeting, **changes):
     }
 
 
+def test_the_form_of_an_item_that_is_not_there_leads_home(desk):
+    answer = desk.get("/admin/agenda/meeting/999999/change/")
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/admin/")
+
+
 def with_new_participant(person):
     return {
         "participations-TOTAL_FORMS": 1,

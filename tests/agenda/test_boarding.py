@@ -64,6 +64,18 @@ def aboard(ride):
     return [seat.person.given_name for seat in seats]
 
 
+def test_whom_two_people_tick_at_one_door_boards_once(client, escort, ride, seats):
+    for _phone in range(2):
+        tick(client, escort, ride, boarded=seats[:1])
+        ride.seats_taken.filter(boarded_at__isnull=False).update(boarded_at=NOON)
+
+    boarded = [seat.boarded_at for seat in ride.seats_taken.order_by("pk")]
+    tick(client, escort, ride, boarded=seats[:1])
+
+    assert boarded == [NOON, None, None]
+    assert [seat.boarded_at for seat in ride.seats_taken.order_by("pk")] == boarded
+
+
 def test_the_escort_reads_who_rides_and_that_it_does_not_wait(client, escort, ride, seats):
     tick(client, escort, ride, boarded=seats[:1])
 

@@ -92,6 +92,28 @@ def test_schedule_applications_get_what_has_hours(client, meeting):
     assert [person.text for person in event.iter("person")] == ["Ada Rossi"]
 
 
+def test_schedule_applications_find_items_of_one_place_together_and_no_day_without_hours(
+    client, meeting
+):
+    mission, hall = meeting.mission, {"venue": meeting.venue, "public_venue": True}
+    MeetingFactory(mission=mission, title_en="Lunch", **hall)
+    MeetingFactory(mission=mission, title_en="Walk")
+    MeetingFactory(mission=mission, title_en="Free", date="2025-04-24", **HOURLESS)
+    publish(mission=mission, now=NOON)
+
+    root = parsed(client.get("/en/missions/michigan/schedule.xml").content)
+
+    found = {
+        (day.get("date"), room.get("name")): [event.findtext("title") for event in room]
+        for day in root.iter("day")
+        for room in day
+    }
+    assert found == {
+        ("2025-04-23", "The maker's seat"): ["Meeting with the maker", "Lunch"],
+        ("2025-04-23", "–"): ["Walk"],
+    }
+
+
 def structured(client, address):
     text = client.get(address).content.decode()
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)

@@ -159,6 +159,7 @@ def test_the_desk_says_on_the_item_when_who_has_to_leave(
     TravelTime.objects.create(origin=stand, destination=factory, minutes=35)
     meets(minister, mission, stand, 13)
     visit = meets(minister, mission, factory, 15)
+    meets(minister, mission, stand, 20)
     ParticipationFactory(meeting=visit, person=PersonFactory(family_name="Bianchi"))
 
     page = desk.get(f"/admin/agenda/meeting/{visit.pk}/change/")

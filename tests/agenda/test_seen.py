@@ -10,10 +10,13 @@ from tests.factories import (
     DelegateFactory,
     MeetingFactory,
     ParticipationFactory,
+    PassengerFactory,
     PersonalLinkFactory,
     PersonFactory,
+    TransferFactory,
     UserFactory,
 )
+from tests.lines import lines_of
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2025, 4, 20, 12, tzinfo=UTC)
@@ -183,6 +186,26 @@ def test_the_desk_sees_who_has_seen_a_version_and_whom_to_call(client, link):
     assert 'href="tel:+390115550102"' in text
     assert text.count("Lunch: title") == 2
     assert "no personal link yet" in text
+
+
+def test_what_changed_is_told_in_words_of_rides_hours_and_yes_or_no(client, link):
+    meeting = meeting_of(link, "Breakfast")
+    ride = TransferFactory(mission=link.mission, strict=False)
+    PassengerFactory(transfer=ride, person=link.person)
+    publish(mission=link.mission, now=NOON)
+    ride.strict = True
+    ride.save()
+    meeting.starts_at, meeting.ends_at, meeting.part_of_day = None, None, "morning"
+    meeting.save()
+    version = publish(mission=link.mission, now=NOON)
+
+    lines = lines_of(page_of(client, link))
+    desk = lines_of(readers_page(client, version))
+
+    assert "time: was 23/04, 09:30–10:30 (Detroit time) → is now 23/04, morning" in lines
+    assert "strict departure: was no → is now yes" in lines
+    assert "Breakfast: time" in " ".join(desk)
+    assert "minibus A → The maker's seat: details" in " ".join(desk)
 
 
 def test_who_saw_a_later_version_has_seen_the_earlier_one(client, link):

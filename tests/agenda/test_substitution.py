@@ -19,6 +19,7 @@ from tests.factories import (
     PassengerFactory,
     PersonFactory,
     TransferFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,21 @@ def stand_in(desk, meeting, absent, present, **changes):
     return desk.post(address, {**values, **changes})
 
 
+def test_the_button_of_a_meeting_leads_to_the_page(desk, meeting):
+    answer = desk.get(f"/admin/agenda/meeting/{meeting.pk}/stand-in/")
+
+    assert answer.url == reverse("admin:agenda_substitute", args=[meeting.pk])
+
+
+def test_readers_let_nobody_stand_in(client, meeting, minister, adviser):
+    client.force_login(
+        UserFactory(role="reader"), backend="django.contrib.auth.backends.ModelBackend"
+    )
+
+    assert stand_in(client, meeting, minister, adviser).status_code == 403
+    assert [row[0] for row in people_of(meeting)] == [minister.person]
+
+
 def people_of(meeting):
     rows = meeting.participations.select_related("person", "standing_in_for", "affiliation")
     return [(row.person, row.standing_in_for, row.affiliation) for row in rows]
@@ -107,6 +123,14 @@ def test_the_seat_goes_over_or_stays_as_asked(desk, mission, meeting, minister, 
     stand_in(desk, meeting, adviser, minister, with_rides="")
     stand_in(desk, meeting, minister, adviser)
     assert [seat.person for seat in ride.seats_taken.all()] == [adviser.person]
+
+
+def test_who_had_no_seat_leaves_none(desk, mission, meeting, minister, adviser):
+    ride = TransferFactory(mission=mission, serves=meeting)
+
+    stand_in(desk, meeting, minister, adviser)
+
+    assert not ride.seats_taken.exists()
 
 
 def test_the_head_is_not_absent_where_somebody_stands_in(desk, meeting, minister, adviser):

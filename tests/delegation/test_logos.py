@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from agenda.publishing import publish
 from delegation.logo_file import LARGEST_BYTES, Drawing, read_drawing
-from delegation.models import Picture
+from delegation.models import MissionLogo, Picture
 from tests.agenda.test_kept_answers import NOON
+from tests.browser_form import typed
 from tests.factories import MissionFactory, MissionLogoFactory, PictureFactory, UserFactory
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}>{}</svg>'
@@ -135,12 +136,12 @@ def test_an_organiser_uploads_a_logo_and_a_mission_shows_it_once_published(clien
     mission = MissionFactory()
     page = f"/admin/delegation/mission/{mission.pk}/change/"
     form = client.get(page).context["adminform"].form
-    typed = {name: value for name, value in form.initial.items() if value is not None}
-    typed |= {"coordinator": "", "firms": [], "country": "US", "time_zone": "America/Detroit"}
-    typed |= {"home_time_zone": "Europe/Rome"}
+    filled = {name: value for name, value in form.initial.items() if value is not None}
+    filled |= {"coordinator": "", "firms": [], "country": "US", "time_zone": "America/Detroit"}
+    filled |= {"home_time_zone": "Europe/Rome"}
     lines = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 0, "0-name_it": "Regione", "0-name_en": "Region"}
     lines |= {"0-order": 30, "0-mission": mission.pk}
-    sent = typed | {f"logos-{name}": value for name, value in lines.items()}
+    sent = filled | {f"logos-{name}": value for name, value in lines.items()}
 
     without = client.post(page, sent)
     wrong = client.post(page, sent | {"logos-0-file": SimpleUploadedFile("a.svg", b"<html/>")})
@@ -149,3 +150,14 @@ def test_an_organiser_uploads_a_logo_and_a_mission_shows_it_once_published(clien
     assert (without.status_code, wrong.status_code, answer.status_code) == (200, 200, 302)
     assert [bytes(picture.content) for picture in Picture.objects.all()] == [svg()]
     assert [logo.name_en for logo in mission.logos.all()] == ["Region"]
+
+
+@pytest.mark.django_db
+def test_a_logo_keeps_its_picture_where_no_other_file_is_chosen(desk):
+    logo = MissionLogoFactory()
+    page = f"/admin/delegation/mission/{logo.mission_id}/change/"
+
+    desk.post(page, {**typed(desk.get(page)), "logos-0-name_en": "Piedmont"})
+
+    kept = MissionLogo.objects.get()
+    assert (kept.name_en, kept.picture) == ("Piedmont", logo.picture)

@@ -1,0 +1,135 @@
+"""Clashes in words, as the work list of the desk tells them."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from agenda.models import AcceptedClash, Meeting
+from tests.factories import (
+    AcceptedClashFactory,
+    MeetingFactory,
+    MissionFactory,
+    ParticipationFactory,
+    PassengerFactory,
+    PersonFactory,
+    TransferFactory,
+    TravelTimeFactory,
+    VenueFactory,
+)
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def mission():
+    return MissionFactory(buffer_minutes=10)
+
+
+def people(*names):
+    return [PersonFactory(given_name="", family_name=name) for name in names]
+
+
+def one_after_the_other(mission, guests):
+    """Make two meetings that the same people go to, 20 minutes apart; return their venues."""
+    first = MeetingFactory(mission=mission, venue=VenueFactory())
+    starts_at = first.ends_at + timedelta(minutes=20)
+    then = {"starts_at": starts_at, "ends_at": starts_at + HOUR, "venue": VenueFactory()}
+    second = MeetingFactory(mission=mission, **then)
+    for guest in guests:
+        for meeting in (first, second):
+            ParticipationFactory(meeting=meeting, person=guest)
+    return first.venue, second.venue
+
+
+def told(desk, mission, which):
+    page = desk.get(reverse("admin:agenda_clashes", args=[mission.pk]))
+    return page.context[which]
+
+
+def sentences(desk, mission):
+    return [clash.sentence for clash, _form in told(desk, mission, "open")]
+
+
+@pytest.mark.parametrize(
+    ("names", "sentence"),
+    [
+        (["Ministra"], "Ministra has 20 minutes and needs 45, buffer included."),
+        (
+            ["Ministra", "Rettore"],
+            "Ministra and Rettore have 20 minutes and need 45, buffer included.",
+        ),
+    ],
+)
+def test_a_way_that_takes_longer_than_there_is_time_is_told_in_minutes(
+    desk, mission, names, sentence
+):
+    here, there = one_after_the_other(mission, people(*names))
+    TravelTimeFactory(origin=here, destination=there, minutes=35)
+
+    assert sentences(desk, mission) == [sentence]
+
+
+def test_a_way_that_nobody_measured_is_told_as_an_estimate(desk, mission):
+    for venue, longitude in zip(
+        one_after_the_other(mission, people("Ministra")), ("-83.29", "-83.17"), strict=True
+    ):
+        venue.latitude, venue.longitude = "42.5", longitude
+        venue.save()
+
+    remarks = [clash.sentence for clash in told(desk, mission, "remarks") if clash.way]
+
+    assert sentences(desk, mission) + remarks == [
+        "Ministra has 20 minutes and needs about 30, by an estimate."
+    ]
+
+
+def test_a_full_ride_says_for_how_many_it_has_seats(desk, mission):
+    ride = TransferFactory(mission=mission, seats=1)
+    for person in people("Ministra", "Rettore"):
+        PassengerFactory(transfer=ride, person=person)
+
+    assert sentences(desk, mission) == ["2 passengers for 1 seat."]
+
+
+def test_an_item_without_hours_is_named_with_its_part_of_the_day(desk, mission):
+    MeetingFactory(mission=mission, starts_at=None, ends_at=None, part_of_day="morning")
+
+    (remark,) = told(desk, mission, "remarks")
+
+    assert remark.sentence == "Nobody takes part."
+    assert [item.when for item in remark.items] == ["Wednesday 23 April, morning"]
+
+
+def test_what_was_accepted_is_no_clash_in_the_list_of_meetings(desk, mission):
+    (minister,) = people("Ministra")
+    meetings = MeetingFactory.create_batch(2, mission=mission, kind=Meeting.Kind.VISIT)
+    for meeting in meetings:
+        ParticipationFactory(meeting=meeting, person=minister)
+
+    def column():
+        page = desk.get(f"/admin/agenda/meeting/?mission={mission.pk}")
+        return [row.clashes for row in page.context["cl"].result_list]
+
+    before = column()
+    (clash, _form), *_others = told(desk, mission, "open")
+    address = reverse("admin:agenda_accept_clash", args=[mission.pk, clash.key])
+    desk.post(address, {"state": clash.state, "reason": "Greetings only."})
+
+    assert (before, column()) == ([(1, 0), (1, 0)], [(0, 0), (0, 0)])
+
+
+def test_the_addresses_of_buttons_change_nothing_when_they_are_only_opened(desk, mission):
+    row = AcceptedClashFactory(mission=mission)
+    addresses = [
+        reverse("admin:agenda_reopen_clash", args=[mission.pk, row.pk]),
+        reverse("admin:agenda_remember_travel", args=[mission.pk]),
+    ]
+
+    answers = [desk.get(address) for address in addresses]
+
+    assert [answer.url for answer in answers] == [
+        reverse("admin:agenda_clashes", args=[mission.pk])
+    ] * 2
+    assert AcceptedClash.objects.get() == row
