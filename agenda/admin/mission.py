@@ -17,7 +17,7 @@ from agenda.accepted_clashes import open_clashes, standing_clashes
 from agenda.admin.at_hand import at_hand
 from agenda.admin.board_page import BoardPage
 from agenda.admin.clash_pages import ClashPages
-from agenda.admin.local_hours import KeepsLocalHours
+from agenda.admin.local_hours import KeepsLocalHours, ZoneForm
 from agenda.admin.logo import LogoInline
 from agenda.admin.mission_verbs import MissionVerbs
 from agenda.admin.travel_page import TravelPage
@@ -48,6 +48,10 @@ def published_words(mission: Mission, version: Version) -> str:
     return format_html("{} {}", said, links)
 
 
+class MissionZoneForm(ZoneForm, MissionForm):
+    """A mission whose items keep their local hours when its zone changes."""
+
+
 @admin.register(Mission)
 class MissionAdmin(
     MissionVerbs,
@@ -60,7 +64,7 @@ class MissionAdmin(
 ):
     """Missions, their publication and their links."""
 
-    form = MissionForm
+    form = MissionZoneForm
     list_display = ["title", "city", "start_date", "end_date", "is_public", "publishing"]
     list_filter = ["is_public", "kind", "direction"]
     search_fields = ["title_it", "title_en", "slug", "city_it"]
