@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from agenda.personal_schedule import PersonalTransfer, drives, personal_transfer
+from agenda.personal_entries import PersonalTransfer, drives, personal_transfer
 from agenda.programme import Programme
 from agenda.reading import Text, text_in
 from delegation.models import Delegate

@@ -14,7 +14,7 @@ from icalendar import Calendar, Event, vText
 from agenda.calendar_zones import add_zones
 from agenda.itinerary import PublicItem
 from agenda.models import Meeting
-from agenda.personal_schedule import Entry, PersonalTransfer
+from agenda.personal_entries import Entry, PersonalTransfer
 from agenda.private_entries import PrivateEntry
 from agenda.reading import Place, When
 from agenda.templatetags.agenda_tags import status_words

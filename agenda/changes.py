@@ -15,7 +15,7 @@ from agenda.models import Meeting
 from agenda.programme import Programme
 
 # Counts, what follows from other items, and what the person said themselves.
-NOT_COMPARED = {"sequence", "changed_at", "leaving", "is_declined"}
+NOT_COMPARED = {"sequence", "changed_at", "leaving", "is_declined", "my_side"}
 
 
 class ChangeKind(StrEnum):

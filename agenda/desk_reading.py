@@ -8,12 +8,8 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language
 
 from agenda.changes import Change, compare
-from agenda.personal_schedule import (
-    PersonalDay,
-    entry_order,
-    personal_item,
-    personal_transfer,
-)
+from agenda.personal_entries import entry_order, personal_item, personal_transfer
+from agenda.personal_schedule import PersonalDay
 from agenda.programme import Programme
 from agenda.published import Published, earlier_version, published
 from agenda.rest_changes import PartChange, rest_changes

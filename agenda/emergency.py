@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from agenda.personal_schedule import Contact, contacts_of
+from agenda.personal_entries import Contact
+from agenda.personal_schedule import contacts_of, is_host
 from agenda.programme import Programme
 from agenda.reading import Text, text_in
 
@@ -17,16 +18,22 @@ class Emergency:
     hotel: Text
     hotel_phone: str
     contacts: tuple[Contact, ...]
+    for_host: bool
 
 
 def emergency(programme: Programme, person: int, language: str) -> Emergency:
-    """Return one person's emergency page; ``person`` is the primary key."""
+    """Return one person's emergency page; ``person`` is the primary key.
+
+    Hosts are at home: where the delegation sleeps, and its consulate, is not theirs to know.
+    """
     told = programme["mission"]["emergency"]
+    for_host = is_host(programme, person)
     return Emergency(
         number=told["number"],
-        consulate=text_in(language, told["consulate"]),
-        consulate_phone=told["consulate_phone"],
-        hotel=text_in(language, told["hotel"]),
-        hotel_phone=told["hotel_phone"],
+        consulate=Text() if for_host else text_in(language, told["consulate"]),
+        consulate_phone="" if for_host else told["consulate_phone"],
+        hotel=Text() if for_host else text_in(language, told["hotel"]),
+        hotel_phone="" if for_host else told["hotel_phone"],
         contacts=contacts_of(programme, person, language),
+        for_host=for_host,
     )

@@ -4,8 +4,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from agenda.personal_entries import Entry
 from agenda.personal_reading import KEPT_READINGS, schedule_in
-from agenda.personal_schedule import Entry
 from agenda.published import Published, kept_by_version, last_published, published
 
 LOOKED_BACK = 20  # versions

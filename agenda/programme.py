@@ -271,7 +271,10 @@ def meeting_part(
         "participants": [
             participant_part(row, unlisted=unlisted) for row in taking_part(meeting, ranks)
         ],
-        "declined": [{"person": row.person_id, "role": row.role} for row in declining(meeting)],
+        "declined": [
+            {"person": row.person_id, "role": row.role, "side": row.side}
+            for row in declining(meeting)
+        ],
     }
 
 

@@ -18,9 +18,9 @@ PROGRAMS_OF_THEIR_OWN = {"agenda.benchmarks.site"}  # wraps the addresses of the
 PURE = {
     f"agenda.{name}"
     for name in (
-        "board.rows", "intervals", "clashes", "itinerary", "personal_schedule", "reading", "now_and_next",
-        "changes", "rest_changes", "calendar_feed", "calendar_zones", "leaving", "planned",
-        "transfer_fit", "travel", "matchmaking.placement",
+        "board.rows", "intervals", "clashes", "itinerary", "personal_schedule", "personal_entries",
+        "reading", "now_and_next", "changes", "rest_changes", "calendar_feed", "calendar_zones",
+        "leaving", "planned", "transfer_fit", "travel", "matchmaking.placement",
     )
 }  # fmt: skip
 

@@ -241,12 +241,12 @@ def test_a_counterpart_reads_their_own_meetings_alone(client, made, markers):
     found = personal(client, made, markers, "other")
 
     title = of("mission", "delegation.mission", PUBLIC, only=(*TITLE, *FUNDING))
-    contact = of("mission", "delegation.mission", CONCERNED)
-    escort = of("escort", PERSON, PUBLIC, CONCERNED, only=(*NAME, "phone"))
+    called = ("emergency_number", "contact_name", "contact_phone", "contact_email")
+    contact = of("mission", "delegation.mission", CONCERNED, only=called)
     parts = ("open", "closed", "called", "taken", "delegation", "few")
     mine = {word for part in parts for word in whole_meeting(part)}
     met = somebody("head") | somebody("unlisted")
-    assert found == title | contact | escort | mine | met | own("other")
+    assert found == title | contact | mine | met | own("other")
 
 
 def test_what_only_organisers_read_is_in_no_version(made, markers):
