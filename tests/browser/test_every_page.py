@@ -10,7 +10,14 @@ from tests.browser.pages import SIGN_IN
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LANGUAGES = ["it", "en"]
-FORMS = {"personal_seen", "personal_answer", "personal_board"}
+FORMS = {
+    "personal_seen",
+    "personal_answer",
+    "personal_board",
+    "private_item_add",
+    "private_item_change",
+    "private_item_delete",
+}
 NOT_PAGES = {"home", "set_language", "logo", "personal_copy"} | FORMS
 
 
