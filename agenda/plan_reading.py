@@ -30,7 +30,7 @@ from agenda.travel import TravelTimes
 from delegation.models import Delegate, Mission
 
 BOTH_LANGUAGES = ("title", "description", "dress_code", "cancellation_reason")
-AROUND = timedelta(days=2)  # far enough for any two zones and a night
+AROUND = timedelta(days=4)  # far enough for any two zones and a night on either side
 MEETING_FIELDS = (
     "pk", "mission_id", "kind", "date", "part_of_day", "starts_at", "ends_at", "venue_id",
     "room_it", "status", "visibility",
@@ -47,8 +47,7 @@ PARTICIPATION_FIELDS = (
 
 def read_plan(mission: Mission) -> Plan:
     """Return what decides on a mission's clashes, other missions of the same days included."""
-    earliest = datetime.combine(mission.start_date, datetime.min.time(), tzinfo=UTC) - AROUND
-    latest = datetime.combine(mission.end_date, datetime.min.time(), tzinfo=UTC) + AROUND
+    earliest, latest = days_around(mission)
     elsewhere = Q(starts_at__lt=latest, ends_at__gt=earliest)
     rides_elsewhere = Q(departs_at__lt=latest, arrives_at__gt=earliest)
     zones = dict(Venue.objects.exclude(time_zone=None).values_list("pk", "time_zone"))
@@ -74,11 +73,25 @@ def read_plan(mission: Mission) -> Plan:
         busy=tuple(
             Busy(*row)
             for row in Unavailability.objects.filter(
-                starts_at__lt=latest + AROUND, ends_at__gt=earliest
+                starts_at__lt=latest, ends_at__gt=earliest
             ).values_list("person_id", "starts_at", "ends_at")
         ),
         travel=read_travel_times(mission),
     )
+
+
+def days_around(mission: Mission) -> tuple[datetime, datetime]:
+    """Return a span, in UTC, that holds the mission's days by the clocks of any place."""
+    midnight = datetime.min.time()
+    try:
+        earliest = datetime.combine(mission.start_date - AROUND, midnight, tzinfo=UTC)
+    except OverflowError:  # the first days of the calendar
+        earliest = datetime.min.replace(tzinfo=UTC)
+    try:
+        latest = datetime.combine(mission.end_date + AROUND, midnight, tzinfo=UTC)
+    except OverflowError:  # the last ones
+        latest = datetime.max.replace(tzinfo=UTC)
+    return earliest, latest
 
 
 def read_travel_times(mission: Mission) -> TravelTimes:

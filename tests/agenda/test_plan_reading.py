@@ -190,3 +190,10 @@ def test_the_plan_takes_the_same_queries_for_any_number_of_items(
         plan = read_plan(mission)
 
     assert [len(plan.meetings), len(plan.transfers)] == [how_many, how_many]
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_a_mission_at_the_edge_of_the_calendar_is_read(day):
+    mission = MissionFactory(start_date=day, end_date=day)
+
+    assert read_plan(mission).meetings == ()
