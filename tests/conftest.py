@@ -8,6 +8,21 @@ import pytest
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="delegation-agenda-")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_session_left_behind(django_db_setup, django_db_blocker):
+    """End what threads of tests left open: PostgreSQL drops no database that is in use."""
+    yield
+    from django.db import connection  # noqa: PLC0415 - needs the settings that pytest loads
+
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        connection.close()
+
+
 @pytest.fixture(autouse=True)
 def _nothing_remembered(settings):
     from agenda.page_counts import pending  # noqa: PLC0415 - needs the settings pytest loads
