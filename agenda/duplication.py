@@ -1,12 +1,16 @@
 """Copying a meeting to another day."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from agenda.models import Meeting
 from delegation.local_time import local_day, moment_at
+
+FAR = timedelta(days=366)
 
 
 @transaction.atomic
@@ -16,8 +20,15 @@ def duplicate(*, meeting: Meeting, day: date) -> Meeting:
     Rides are not copied.
 
     Raises:
-        ValidationError: one of the hours doesn't exist, or comes twice, on that day.
+        ValidationError: the day is far from the mission, or one of the hours doesn't exist, or
+            comes twice, on it.
     """
+    mission = meeting.mission
+    if max(mission.start_date - day, day - mission.end_date) > FAR:
+        raise ValidationError(
+            _("%(day)s is more than a year away from the mission: choose a day near it.")
+            % {"day": day.strftime("%d/%m/%Y")}
+        )
     people = list(meeting.participations.all())
     copy = Meeting.objects.get(pk=meeting.pk)
     copy.pk = None

@@ -1,8 +1,12 @@
 """Verbs on one row: each asks first, then acts."""
 
+from datetime import date
+
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
 
+from agenda.duplication import duplicate
 from agenda.models import Meeting
 from agenda.publishing import publish
 from delegation.models import Mission
@@ -180,3 +184,13 @@ def test_the_page_of_a_mission_offers_what_is_left_to_do(desk, is_public, offere
     page = desk.get(address(Mission, f"{mission.pk}/change/"))
 
     assert buttons(page) == {offered}
+
+
+@pytest.mark.parametrize("day", [date.min, date.max, date(2027, 1, 1)])
+def test_a_meeting_is_not_copied_to_a_day_far_from_its_mission(day):
+    meeting = MeetingFactory()
+
+    with pytest.raises(ValidationError, match=r"more than a year away|più di un anno"):
+        duplicate(meeting=meeting, day=day)
+
+    assert list(Meeting.objects.all()) == [meeting]
