@@ -6,7 +6,7 @@ COPY requirements.txt .
 RUN pip --python /venv/bin/python install --require-hashes -r requirements.txt
 WORKDIR /app
 COPY . .
-RUN COLLECTING_STATIC=true DATA_DIR=/tmp/build /venv/bin/python manage.py collectstatic \
+RUN COLLECTING_STATIC=true DATA_DIR=/build /venv/bin/python manage.py collectstatic \
       --no-input --ignore plugins --ignore flags --ignore _virtual \
     && /venv/bin/python -m compileall -q agenda companies delegation
 

@@ -89,7 +89,7 @@ def test_the_server_answers_at_the_addresses_that_are_printed(prepared):
     )  # fmt: skip
     try:
         output = "".join(iter(running.stdout.readline, "Ctrl-C stops the server. "
-                              "Below come its warnings, if any.\n"))  # fmt: skip
+                              "Below come its log lines.\n"))  # fmt: skip
         wait_for(port)
         pages = {label: text for label, text in values(output).items() if "://" in text}
         opened = {label: status(address) for label, address in pages.items()}

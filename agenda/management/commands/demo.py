@@ -58,7 +58,7 @@ class Command(BaseCommand):
         for label, text in lines:
             self.stdout.write(f"  {label:<22} {text}")
         if not options["no_server"]:
-            self.stdout.write("Ctrl-C stops the server. Below come its warnings, if any.")
+            self.stdout.write("Ctrl-C stops the server. Below come its log lines.")
             self.stdout.flush()
             serve(port)
 
