@@ -17,6 +17,7 @@ from django.core.mail import EmailMultiAlternatives, mailers
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from agenda.emblem import CONTENT_ID, emblem_part
 from agenda.link_making import last_moment
 from agenda.models import Notice, PersonalLink
 from agenda.notices.composing import Message, compose
@@ -111,6 +112,8 @@ def mail(notice: Notice, message: Message) -> EmailMultiAlternatives:
         headers={"Message-ID": message_id(notice), "Auto-Submitted": "auto-generated"},
     )
     made.attach_alternative(message.html, "text/html")
+    if f"cid:{CONTENT_ID}" in message.html:
+        made.attach(emblem_part())
     return made
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django_countries import countries
 
+from agenda.emblem import emblem_address
 from agenda.models import Meeting
 from agenda.reading import Text
 from delegation.local_time import zone_in_words
@@ -38,6 +39,12 @@ def words(text: Text) -> SafeString | str:
     return format_html(
         '<span lang="{}">{}</span> <small class="note">{}</small>', text.language, text.value, note
     )
+
+
+@register.simple_tag
+def emblem() -> str:
+    """Write the address of the emblem of the Union that needs no request."""
+    return emblem_address()
 
 
 @register.filter

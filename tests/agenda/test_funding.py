@@ -2,11 +2,13 @@
 
 import pytest
 from django.core import mail
+from django.utils.html import escape
 from icalendar import Calendar
 
 from agenda.notices.sending import send_notices
 from agenda.publishing import publish
 from agenda.tasks import send_personal_link
+from delegation.logo_file import PNG, read_drawing
 from tests.agenda.notice_mission import DUE, LATER, NOON, rename, told_mission
 from tests.factories import MeetingFactory, PersonalLinkFactory
 
@@ -52,7 +54,39 @@ def test_messages_about_changes_name_it(settings, tmp_path):
 
     (message,) = mail.outbox
     assert message.body.rstrip().splitlines()[-1] == STATEMENT["en"]
-    assert f"<p><strong>{STATEMENT['en']}</strong></p>" in message.alternatives[0].content
+    assert STATEMENT["en"] in message.alternatives[0].content
+    assert 'src="cid:eu-emblem"' in message.alternatives[0].content
+    (emblem,) = [part for part in message.message().walk() if part["Content-ID"] == "<eu-emblem>"]
+    drawn = read_drawing(emblem.get_content())
+    assert (drawn.media_type, drawn.width / drawn.height) == (PNG, 1.5)
+
+
+def test_messages_of_a_mission_without_funding_bring_no_emblem(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    mission, _people, (breakfast, _visit) = told_mission()
+    rename(breakfast, "Lunch")
+    publish(mission=mission, now=LATER)
+
+    send_notices(now=DUE)
+
+    (message,) = mail.outbox
+    assert "cid:" not in message.alternatives[0].content
+    assert [part.get_content_type() for part in message.message().walk()] == [
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+    ]
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_the_personal_page_shows_the_emblem_with_the_statement(client, language):
+    link = PersonalLinkFactory()
+    fund(link.mission)
+    publish(mission=link.mission, now=NOON)
+
+    page = client.get(f"/p/{link.key}/{language}/").content.decode()
+
+    assert page.count(f'width="96" height="64"> {escape(STATEMENT[language])}</p>') == 1
 
 
 @pytest.mark.parametrize("language", ["it", "en"])
