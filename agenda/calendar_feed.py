@@ -11,11 +11,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vText
 
-from agenda.calendar_zones import add_zones
+from agenda.exports.calendar_zones import add_zones
 from agenda.itinerary import PublicItem
 from agenda.models import Meeting
-from agenda.personal_entries import Entry, PersonalTransfer
-from agenda.private_entries import PrivateEntry
+from agenda.personal.entries import Entry, PersonalTransfer
+from agenda.personal.private_entries import PrivateEntry
 from agenda.reading import Place, When
 from agenda.templatetags.agenda_tags import status_words
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from agenda.models import Meeting
-from agenda.programme import Programme
+from agenda.versions.programme import Programme
 
 # Counts, what follows from other items, and what the person said themselves.
 NOT_COMPARED = {"sequence", "changed_at", "leaving", "is_declined", "my_side"}

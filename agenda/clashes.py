@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from agenda.intervals import following, overlapping
-from agenda.planned import Busy, Key, Plan, Planned, PlannedMeeting, PlannedTransfer, Presence
-from agenda.transfer_fit import SAME_OUTING, Misfit, misfit_of
+from agenda.plan.planned import Busy, Key, Plan, Planned, PlannedMeeting, PlannedTransfer, Presence
+from agenda.plan.transfer_fit import SAME_OUTING, Misfit, misfit_of
 
 
 class ClashKind(StrEnum):

@@ -11,7 +11,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from agenda.models import Meeting
-from agenda.programme import Programme, same
 from agenda.reading import (
     Place,
     Somebody,
@@ -24,6 +23,7 @@ from agenda.reading import (
     somebody,
     text_in,
 )
+from agenda.versions.programme import Programme, same
 from delegation.logos import EMBLEM_ORDER
 
 LARGEST_LOGO = (128, 48)  # the emblem is 96 by 64

@@ -10,12 +10,12 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
-from agenda.accepted_clashes import open_clashes, standing_clashes
 from agenda.itinerary import public_part
 from agenda.models import Meeting, Version
 from agenda.notices.making import make_notices
 from agenda.notices.queue import queue_next
-from agenda.programme import Programme, read_programme
+from agenda.plan.accepted_clashes import open_clashes, standing_clashes
+from agenda.versions.programme import Programme, read_programme
 from delegation.models import Mission
 
 KINDS = ("meetings", "transfers")

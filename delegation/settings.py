@@ -66,8 +66,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "delegation.health.answer_health",
-    "agenda.page_counts.count_pages",
-    "agenda.kept_answers.serve_kept",
+    "agenda.site.page_counts.count_pages",
+    "agenda.site.kept_answers.serve_kept",
     "delegation.headers.add_permissions_policy",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",

@@ -25,12 +25,19 @@ def _no_session_left_behind(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered(settings):
-    from agenda.page_counts import pending  # noqa: PLC0415 - needs the settings pytest loads
-    from agenda.published import forget  # noqa: PLC0415 - as above
+    from agenda.site.page_counts import pending  # noqa: PLC0415 - needs the settings pytest loads
+    from agenda.versions.published import forget  # noqa: PLC0415 - as above
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     forget()
     pending.take()
+
+
+@pytest.fixture
+def _slow_machine(monkeypatch):
+    """Keep what a process remembers for longer than any test takes: a slow machine is no failure."""
+    for name in ("versions.published.REMEMBERED_SECONDS", "site.page_counts.WRITTEN_EVERY"):
+        monkeypatch.setattr(f"agenda.{name}", 600)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from agenda.models import (
     Venue,
     Version,
 )
-from agenda.programme import read_programme
+from agenda.versions.programme import read_programme
 from companies.models import Affiliation, Firm, Institution, Person, Sector
 from delegation.models import Colleague, Delegate, Mission, MissionLogo, Picture
 

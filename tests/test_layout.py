@@ -18,9 +18,10 @@ PROGRAMS_OF_THEIR_OWN = {"agenda.benchmarks.site"}  # wraps the addresses of the
 PURE = {
     f"agenda.{name}"
     for name in (
-        "board.rows", "intervals", "clashes", "itinerary", "personal_schedule", "personal_entries",
-        "reading", "now_and_next", "changes", "rest_changes", "calendar_feed", "calendar_zones",
-        "leaving", "planned", "transfer_fit", "travel", "matchmaking.placement",
+        "intervals", "clashes", "itinerary", "reading", "now_and_next", "changes", "calendar_feed",
+        "board.rows", "exports.calendar_zones", "personal.schedule", "personal.entries",
+        "plan.leaving", "plan.planned", "plan.transfer_fit", "plan.travel", "versions.rest_changes",
+        "matchmaking.placement",
     )
 }  # fmt: skip
 

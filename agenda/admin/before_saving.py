@@ -16,15 +16,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agenda.accepted_clashes import Standing, accept, standing_clashes
 from agenda.admin.locking import lock
-from agenda.clash_words import ToldClash, told
 from agenda.clashes import Clash, ClashKind
-from agenda.leaving import Leaving, leavings_for
+from agenda.editing.moves import Drag, Move, RideChoice, carry_rides, move_of, rides_around
 from agenda.models import Meeting, Transfer, Unavailability
-from agenda.moves import Drag, Move, RideChoice, carry_rides, move_of, rides_around
-from agenda.plan_reading import read_plan
-from agenda.planned import Key
+from agenda.plan.accepted_clashes import Standing, accept, standing_clashes
+from agenda.plan.clash_words import ToldClash, told
+from agenda.plan.leaving import Leaving, leavings_for
+from agenda.plan.planned import Key
+from agenda.plan.reading import read_plan
 from companies.models import Person
 from delegation.models import Delegate, Mission
 

@@ -19,7 +19,7 @@ from agenda.board.moves import (
     keep,
 )
 from agenda.board.words import gone, kept_words, moved_meanwhile
-from agenda.moves import RideChoice
+from agenda.editing.moves import RideChoice
 from delegation.models import Mission
 
 

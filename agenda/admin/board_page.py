@@ -21,7 +21,7 @@ from agenda.board.rows import RowKind
 from agenda.board.undo import back, forget_move, last_move, remember
 from agenda.board.words import gone
 from agenda.forms.board import AnswersForm, BoardForm, MoveForm, TypedMoveForm
-from agenda.planned import Key
+from agenda.plan.planned import Key
 from delegation.local_time import local_day
 from delegation.models import Mission
 

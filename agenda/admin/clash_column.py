@@ -9,10 +9,10 @@ from django.utils.translation import ngettext
 from unfold.decorators import display
 from unfold.views import ChangeList
 
-from agenda.accepted_clashes import standing_clashes
 from agenda.admin.of_mission import mission_shown
 from agenda.admin.publication import PublicationList
-from agenda.planned import Key
+from agenda.plan.accepted_clashes import standing_clashes
+from agenda.plan.planned import Key
 
 COLOURS = {"open": "danger", "notes": "warning", "none": "success"}
 

@@ -8,11 +8,11 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agenda.accepted_clashes import accept, reopen, standing_clashes
 from agenda.admin.at_hand import at_hand
-from agenda.clash_words import ToldClash, told
 from agenda.forms.clash import AcceptClashForm, TravelTimeForm
 from agenda.models import AcceptedClash
+from agenda.plan.accepted_clashes import accept, reopen, standing_clashes
+from agenda.plan.clash_words import ToldClash, told
 from delegation.models import Mission
 
 

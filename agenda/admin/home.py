@@ -7,15 +7,15 @@ from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils import timezone
 
-from agenda.accepted_clashes import open_clashes, standing_clashes
 from agenda.admin.at_hand import at_hand, choose
-from agenda.clash_words import told
-from agenda.link_making import without_link
 from agenda.models import Feedback, Meeting, Participation
-from agenda.preview import preview_moment
-from agenda.publish_preview import preview
+from agenda.personal.link_making import without_link
+from agenda.plan.accepted_clashes import open_clashes, standing_clashes
+from agenda.plan.clash_words import told
+from agenda.preview_moment import preview_moment
 from agenda.publishing import newest_version
 from agenda.reading import When
+from agenda.versions.publish_preview import preview
 from delegation.local_time import local_day
 from delegation.models import Mission
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import ngettext
 
-from agenda.local_hours import moved_with_mission, moved_with_venue, save_moved
+from agenda.editing.local_hours import moved_with_mission, moved_with_venue, save_moved
 from agenda.models import Venue
 from delegation.models import Mission
 

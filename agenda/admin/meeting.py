@@ -17,9 +17,9 @@ from agenda.admin.locking import MissionLock
 from agenda.admin.meeting_actions import MeetingActions
 from agenda.admin.meeting_list import MeetingList
 from agenda.admin.substitution_page import SubstitutionPage
+from agenda.editing.invitations import invite_groups, seat_participants, wear_posts
 from agenda.forms.meeting import MeetingForm
 from agenda.forms.transfer import TransferForm
-from agenda.invitations import invite_groups, seat_participants, wear_posts
 from agenda.models import Meeting, Participation, Transfer
 from companies.formsets import ExplainedFormSet
 from delegation.autocompletes import FindsByTyping

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agenda.admin.verbs import Verbs, on_one
-from agenda.duplication import duplicate
+from agenda.editing.duplication import duplicate
 from agenda.forms.meeting import CancelForm, ConfirmForm, DuplicateForm
 from agenda.models import Meeting
 from agenda.publishing import withdraw

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.admin import TabbedTranslationAdmin
 
-from agenda.accepted_clashes import open_clashes, standing_clashes
 from agenda.admin.at_hand import at_hand
 from agenda.admin.board_page import BoardPage
 from agenda.admin.clash_pages import ClashPages
@@ -21,12 +20,13 @@ from agenda.admin.local_hours import KeepsLocalHours, ZoneForm
 from agenda.admin.logo import LogoInline
 from agenda.admin.mission_verbs import MissionVerbs
 from agenda.admin.travel_page import TravelPage
-from agenda.clash_words import ToldClash, told
 from agenda.forms.publish import PublishForm
-from agenda.link_making import make_missing_links
 from agenda.models import Version
-from agenda.publish_preview import preview
+from agenda.personal.link_making import make_missing_links
+from agenda.plan.accepted_clashes import open_clashes, standing_clashes
+from agenda.plan.clash_words import ToldClash, told
 from agenda.publishing import OpenClashes, ProgrammeChanged, publish
+from agenda.versions.publish_preview import preview
 from delegation.forms import MissionForm
 from delegation.history.desk import ModelAdmin
 from delegation.models import Mission

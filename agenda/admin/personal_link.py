@@ -14,9 +14,9 @@ from agenda.admin.filters import LinkStateFilter
 from agenda.admin.of_mission import MissionFilter, OfMission
 from agenda.admin.verbs import Verbs, on_one
 from agenda.forms.meeting import ConfirmForm
-from agenda.link_making import send_link
 from agenda.models import PersonalLink
 from agenda.models.personal_link import LinkState
+from agenda.personal.link_making import send_link
 from delegation.history.desk import ModelAdmin
 
 LINK_COLOURS = {

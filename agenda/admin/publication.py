@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 from unfold.views import ChangeList
 
-from agenda.publication import Publication, publications
+from agenda.versions.publication import Publication, publications
 from companies.untranslated_lists import UntranslatedColumn
 
 COLOURS = {

@@ -13,9 +13,9 @@ from unfold.decorators import action
 
 from agenda.admin.before_saving import Question, answer_clashes, before_of
 from agenda.admin.locking import lock
+from agenda.editing.substitution import substitute
 from agenda.forms.substitution import SubstituteForm
 from agenda.models import Meeting
-from agenda.substitution import substitute
 
 
 class SubstitutionPage:

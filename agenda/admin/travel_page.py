@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 from agenda.admin.at_hand import at_hand
 from agenda.forms.clash import TravelMatrixForm, cell
 from agenda.models import Venue
-from agenda.plan_reading import read_travel_times
-from agenda.travel import TravelTimes
+from agenda.plan.reading import read_travel_times
+from agenda.plan.travel import TravelTimes
 from delegation.models import Mission
 
 

@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 
 from agenda.admin.of_mission import MissionFilter, OfMission
-from agenda.desk_reading import version_reading
 from agenda.models import Version
-from agenda.published import earlier_version, published
-from agenda.readership import readership
 from agenda.templatetags.agenda_tags import moment_words
+from agenda.versions.desk_reading import version_reading
+from agenda.versions.published import earlier_version, published
+from agenda.versions.readership import readership
 from delegation.local_time import zone_in_words
 
 

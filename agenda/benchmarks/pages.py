@@ -17,7 +17,7 @@ from django.utils import translation
 
 from agenda.benchmarks.figures import Figure
 from agenda.benchmarks.server import HOST, Server, get
-from agenda.published import forget
+from agenda.versions.published import forget
 from delegation.models import Mission
 
 WARM_BUDGET = 1.5

@@ -11,7 +11,7 @@ from agenda.benchmarks.figures import Figure
 from agenda.benchmarks.rows import make_mission
 from agenda.changes import programme_changes
 from agenda.clashes import find_clashes
-from agenda.plan_reading import read_plan
+from agenda.plan.reading import read_plan
 from agenda.publishing import publish
 from delegation.models import Mission
 

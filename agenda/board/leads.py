@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from agenda.board.rows import Item, Lead, Shade
 from agenda.models import Venue
-from agenda.planned import Busy, Key, Plan, Planned
+from agenda.plan.planned import Busy, Key, Plan, Planned
 from delegation.models import Delegate, Mission
 
 

@@ -7,12 +7,12 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from agenda.accepted_clashes import Standing, accept, standing_clashes, stored_identity
 from agenda.board.positions import Position, key_of, position_of, seen_of
-from agenda.clash_words import ToldClash, told
+from agenda.editing.moves import Move, RideChoice, carry_rides, move_of, rides_around
 from agenda.models import Meeting, Transfer
-from agenda.moves import Move, RideChoice, carry_rides, move_of, rides_around
-from agenda.planned import Key
+from agenda.plan.accepted_clashes import Standing, accept, standing_clashes, stored_identity
+from agenda.plan.clash_words import ToldClash, told
+from agenda.plan.planned import Key
 from delegation.local_time import local_day
 from delegation.models import Mission
 

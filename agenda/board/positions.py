@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from agenda.models import Meeting, Transfer
-from agenda.planned import Key
+from agenda.plan.planned import Key
 
 Position = dict[str, str | int | None]
 FIELDS: dict[type, tuple[str, ...]] = {

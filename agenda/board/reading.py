@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agenda.accepted_clashes import Standing, standing_in
 from agenda.board.leads import delegate_leads, own, vehicle_leads, venue_leads
 from agenda.board.positions import seen_of
 from agenda.board.rows import (
@@ -21,11 +20,12 @@ from agenda.board.rows import (
     axis_of,
     row_of,
 )
-from agenda.clash_words import rows_of, sentence, told
 from agenda.clashes import ClashKind
 from agenda.models import Meeting, Transfer
-from agenda.plan_reading import read_plan
-from agenda.planned import Key, Plan, Planned
+from agenda.plan.accepted_clashes import Standing, standing_in
+from agenda.plan.clash_words import rows_of, sentence, told
+from agenda.plan.planned import Key, Plan, Planned
+from agenda.plan.reading import read_plan
 from companies.models import Person
 from delegation.forms import on_clocks
 from delegation.local_time import day_begins, local_day, zone_city

@@ -12,8 +12,8 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from agenda.intervals import following
-from agenda.planned import Key
-from agenda.travel import TravelTimes
+from agenda.plan.planned import Key
+from agenda.plan.travel import TravelTimes
 
 FIRST_HOUR, LAST_HOUR = time(7), time(22)
 HOUR = timedelta(hours=1)

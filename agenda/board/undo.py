@@ -7,9 +7,9 @@ from django.contrib.sessions.backends.base import SessionBase
 
 from agenda.board.moves import Change, Gone, MovedMeanwhile, Shift, found
 from agenda.board.positions import position_of, put
+from agenda.editing.moves import Move
 from agenda.models import Transfer
-from agenda.moves import Move
-from agenda.planned import Key
+from agenda.plan.planned import Key
 from delegation.history.restoring import deletions, restore
 from delegation.models import Mission
 

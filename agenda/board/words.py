@@ -5,9 +5,9 @@ from django.utils.translation import ngettext
 
 from agenda.board.moves import Outcome
 from agenda.board.positions import FIELDS, key_of
-from agenda.clash_words import named, rows_of
 from agenda.models import Meeting, Transfer
-from agenda.planned import Key
+from agenda.plan.clash_words import named, rows_of
+from agenda.plan.planned import Key
 from delegation.history.desk import zone_of
 from delegation.history.reading import edits
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from agenda.board.moves import Answers, Wish
 from agenda.board.positions import key_of, seen_of
 from agenda.board.rows import RowKind
+from agenda.editing.moves import RideChoice
 from agenda.models import Meeting, Transfer, Venue
-from agenda.moves import RideChoice
-from agenda.planned import Key
+from agenda.plan.planned import Key
 from delegation.forms import ClockField, on_clocks, read_clock
 from delegation.models import Mission
 

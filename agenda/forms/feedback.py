@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import Feedback
-from agenda.own_pages import is_own_page
+from agenda.site.own_pages import is_own_page
 
 SALT = "feedback"
 SOONEST, LATEST = timedelta(seconds=3), timedelta(days=1)

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from agenda.programme_formats import Programme, upgraded
+from agenda.versions.programme_formats import Programme, upgraded
 from delegation.models import Mission
 
 
@@ -27,7 +27,7 @@ class VersionQuerySet(models.QuerySet["Version"]):
 class Version(models.Model):
     """A numbered state of a programme, written by publishing and never edited.
 
-    ``programme`` is what ``agenda.programme`` wrote, in the format of that day; whoever reads
+    ``programme`` is what ``agenda.versions.programme`` wrote, in the format of that day; whoever reads
     it takes ``upgraded_programme``.
     """
 

@@ -7,8 +7,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from agenda.changes import compare
-from agenda.personal_schedule import personal_schedule
-from agenda.programme import Programme
+from agenda.personal.schedule import personal_schedule
+from agenda.versions.programme import Programme
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from agenda.changes import Aspect, ItemChange, concerned, programme_changes
 from agenda.models import Meeting, Notice, Participation, PersonalLink, Version
-from agenda.programme import Programme
+from agenda.versions.programme import Programme
 from companies.models import Person
 
 UNTOLD = {Aspect.VISIBILITY}  # who else reads an item is for the desk to know

@@ -17,11 +17,11 @@ from django.core.mail import EmailMultiAlternatives, mailers
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from agenda.emblem import CONTENT_ID, emblem_part
-from agenda.link_making import last_moment
+from agenda.exports.emblem import CONTENT_ID, emblem_part
 from agenda.models import Notice, PersonalLink
 from agenda.notices.composing import Message, compose
 from agenda.notices.one_sender import only_sender
+from agenda.personal.link_making import last_moment
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
 NO_ADDRESS = gettext_noop("No e-mail address is known.")

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django_countries import countries
 
-from agenda.emblem import emblem_address
+from agenda.exports.emblem import emblem_address
 from agenda.models import Meeting
 from agenda.reading import Text
 from delegation.local_time import zone_in_words

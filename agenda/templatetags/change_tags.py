@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from agenda.calendar_feed import written
 from agenda.changes import Aspect, ChangeKind, ItemChange
 from agenda.models import Meeting
-from agenda.personal_entries import Contact
+from agenda.personal.entries import Contact
 from agenda.reading import Place, Somebody, When, text_in
 from delegation.local_time import zone_in_words
 

@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from agenda.boarding import boarding_lists, rides_to_board
 from agenda.forms.boarding import BoardingForm
 from agenda.models import Passenger, Transfer
+from agenda.personal.boarding import boarding_lists, rides_to_board
 from agenda.views.personal import Opened, personal_page
 from agenda.views.personal_forms import personal_form
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from agenda.emergency import emergency
+from agenda.personal.emergency import emergency
 from agenda.views.personal import Opened, personal_page
 
 

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from agenda.exports.itinerary_json import SCHEMA, as_json
+from agenda.exports.openapi import description
+from agenda.exports.schedule_xml import as_schedule_xml
+from agenda.exports.schema_org import named
 from agenda.itinerary import days_of, public_items, still_public
-from agenda.itinerary_json import SCHEMA, as_json
-from agenda.openapi import description
-from agenda.published import PublicChange, Published, last_published, public_changes
-from agenda.schedule_xml import as_schedule_xml
-from agenda.schema_org import named
 from agenda.templatetags.change_tags import change_label, field_label
+from agenda.versions.published import PublicChange, Published, last_published, public_changes
 from agenda.views.itinerary import Look, look
 
 ANYBODY = {"Access-Control-Allow-Origin": "*"}

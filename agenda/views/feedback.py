@@ -11,8 +11,8 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_http_methods, require_safe
 
-from agenda.feedback_limit import is_too_much
 from agenda.forms.feedback import AboutPage, FeedbackForm, stamp
+from agenda.site.feedback_limit import is_too_much
 
 
 @csrf_exempt  # readers are not signed in and get no cookie: the form's own stamp stands for it

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from agenda.kept_answers import basis_between, keep
-from agenda.page_counts import today
-from agenda.page_figures import figures as figures_of
-from agenda.published import public_versions
+from agenda.site.kept_answers import basis_between, keep
+from agenda.site.page_counts import today
+from agenda.site.page_figures import figures as figures_of
+from agenda.versions.published import public_versions
 
 RIGHT_FOR = timedelta(minutes=1)
 

@@ -11,8 +11,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from agenda.itinerary import days_of
-from agenda.kept_answers import basis_between, keep
-from agenda.published import PublicReading, public_reading, public_versions
+from agenda.site.kept_answers import basis_between, keep
+from agenda.versions.published import PublicReading, public_reading, public_versions
 
 SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"

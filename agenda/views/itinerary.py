@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from agenda.exports.schema_org import event_of_item, event_of_mission
 from agenda.forms.kind import KindForm
 from agenda.itinerary import Day, PublicItem, PublicMission, days_of, public_mission
-from agenda.kept_answers import basis_between, keep
 from agenda.now_and_next import next_after, parts_of_today, turns, under_way
-from agenda.preview import clock, preview_moment, unreadable_moment
-from agenda.published import (
+from agenda.preview_moment import clock, preview_moment, unreadable_moment
+from agenda.site.kept_answers import basis_between, keep
+from agenda.versions.published import (
     PublicReading,
     Published,
     mission_version,
@@ -27,7 +28,6 @@ from agenda.published import (
     public_version,
     public_versions,
 )
-from agenda.schema_org import event_of_item, event_of_mission
 from delegation.local_time import day_begins, local_day
 
 ONE_DAY = timedelta(days=1)

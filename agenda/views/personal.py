@@ -14,14 +14,15 @@ from django.utils.safestring import SafeString
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from agenda.answers import answers_of
 from agenda.calendar_feed import feed
-from agenda.former_entries import former_entries
 from agenda.forms.private_item import PrivateItemForm
 from agenda.itinerary import PublicMission
 from agenda.models import PersonalLink
 from agenda.now_and_next import next_after, parts_of_today, under_way
-from agenda.personal_reading import (
+from agenda.personal.answers import answers_of
+from agenda.personal.former_entries import former_entries
+from agenda.personal.private_entries import private_entries
+from agenda.personal.reading import (
     FormsOn,
     PersonalReading,
     entry_at_hand,
@@ -29,11 +30,10 @@ from agenda.personal_reading import (
     personal_days,
     personal_reading,
 )
-from agenda.personal_schedule import Entry
-from agenda.preview import clock, preview_moment, unreadable_moment
-from agenda.private_entries import private_entries
-from agenda.published import Published, last_seen, mission_version, published
+from agenda.personal.schedule import Entry
+from agenda.preview_moment import clock, preview_moment, unreadable_moment
 from agenda.reading import PART_BOUNDS
+from agenda.versions.published import Published, last_seen, mission_version, published
 from agenda.views.feeds import CONTENT_TYPE, HOST, under_events
 
 PRIVATE = {

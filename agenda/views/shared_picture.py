@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from agenda.shared_picture import shared_picture
+from agenda.exports.shared_picture import shared_picture
 from agenda.views.itinerary import look
 
 

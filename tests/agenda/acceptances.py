@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from agenda.accepted_clashes import accept, open_clashes, standing_clashes
+from agenda.plan.accepted_clashes import accept, open_clashes, standing_clashes
 
 
 def accept_all_clashes(mission):

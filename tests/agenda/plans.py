@@ -2,14 +2,14 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from agenda.planned import (
+from agenda.plan.planned import (
     Attendance,
     Key,
     Plan,
     PlannedMeeting,
     PlannedTransfer,
 )
-from agenda.travel import TravelTimes
+from agenda.plan.travel import TravelTimes
 
 DAWN = datetime(2025, 4, 23, tzinfo=UTC)
 STAND, FACTORY, HOTEL = 1, 2, 3

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from agenda.board.rows import Item, Lead, axis_of, row_of
-from agenda.planned import Key
-from agenda.travel import TravelTimes
+from agenda.plan.planned import Key
+from agenda.plan.travel import TravelTimes
 
 DETROIT = ZoneInfo("America/Detroit")
 DAY = date(2025, 4, 23)

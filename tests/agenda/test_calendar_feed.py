@@ -7,8 +7,8 @@ import pytest
 from icalendar import Calendar
 
 from agenda.models import Meeting
-from agenda.published import forget
 from agenda.publishing import publish
+from agenda.versions.published import forget
 from tests.agenda.acceptances import accept_all_clashes
 from tests.factories import (
     MeetingFactory,

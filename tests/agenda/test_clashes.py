@@ -1,8 +1,8 @@
 import pytest
 
 from agenda.clashes import Clash, ClashKind, find_clashes
-from agenda.planned import Attendance, Busy, Key, Presence
-from agenda.transfer_fit import Misfit
+from agenda.plan.planned import Attendance, Busy, Key, Presence
+from agenda.plan.transfer_fit import Misfit
 from tests.agenda.plans import (
     FACTORY,
     HOTEL,

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from agenda.clashes import ClashKind, find_clashes
 from agenda.intervals import overlap
-from agenda.planned import Attendance, Busy, PlannedTransfer, Presence
-from agenda.travel import TravelTimes
+from agenda.plan.planned import Attendance, Busy, PlannedTransfer, Presence
+from agenda.plan.travel import TravelTimes
 from tests.agenda.plans import at, meeting, plan, ride
 
 PEOPLE = st.lists(st.integers(11, 14), max_size=3, unique=True)

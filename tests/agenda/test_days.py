@@ -6,8 +6,8 @@ import pytest
 from icalendar import Calendar
 
 from agenda.models import Meeting
-from agenda.published import forget
 from agenda.publishing import publish
+from agenda.versions.published import forget
 from tests.factories import MeetingFactory, MissionFactory
 
 pytestmark = pytest.mark.django_db

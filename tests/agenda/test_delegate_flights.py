@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from agenda.clashes import ClashKind, find_clashes
-from agenda.plan_reading import read_plan
+from agenda.plan.reading import read_plan
 from delegation.models import Delegate
 from tests.factories import (
     DelegateFactory,

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from agenda.itinerary_json import SCHEMA
+from agenda.exports.itinerary_json import SCHEMA
 from agenda.models import Meeting
 from agenda.publishing import publish
 from tests.factories import MeetingFactory, MissionFactory, ParticipationFactory, VenueFactory

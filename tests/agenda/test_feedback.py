@@ -129,7 +129,7 @@ def test_who_sends_too_much_waits_and_others_don_t(client):
 
 
 def test_all_together_have_a_limit_too(client, monkeypatch):
-    monkeypatch.setattr("agenda.feedback_limit.MOST_OF_ALL", 1)
+    monkeypatch.setattr("agenda.site.feedback_limit.MOST_OF_ALL", 1)
     FeedbackFactory(written_at=timezone.now())
 
     assert send(client).status_code == 429

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from agenda import published
 from agenda.publishing import publish
+from agenda.versions import published
 from tests.factories import MeetingFactory, MissionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +40,7 @@ def page(meeting, language="en"):
     return addresses(meeting, language)[1]
 
 
+@pytest.mark.usefixtures("_slow_machine")
 @pytest.mark.parametrize("language", ["it", "en"])
 def test_a_kept_answer_is_the_same_and_takes_no_query(
     client, meeting, language, django_assert_num_queries
@@ -167,7 +168,7 @@ def test_other_hosts_and_methods_are_refused_before_memory_is_asked(client, meet
 
 
 def test_memory_is_bounded(client, meeting, monkeypatch):
-    monkeypatch.setattr("agenda.kept_answers.KEPT_ANSWERS", 2)
+    monkeypatch.setattr("agenda.site.kept_answers.KEPT_ANSWERS", 2)
     for address in addresses(meeting):
         client.get(address)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agenda.published import KEPT_PROGRAMMES, kept_versions, published
+from agenda.versions.published import KEPT_PROGRAMMES, kept_versions, published
 from tests.factories import MissionFactory, VersionFactory
 
 pytestmark = pytest.mark.django_db

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agenda.leaving import Leaving
 from agenda.models import TravelTime
-from agenda.personal_schedule import personal_schedule
+from agenda.personal.schedule import personal_schedule
+from agenda.plan.leaving import Leaving
 from agenda.publishing import publish
 from tests.factories import (
     DelegateFactory,

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agenda.itinerary_json import SCHEMA
+from agenda.exports.itinerary_json import SCHEMA
 from agenda.publishing import publish
 from tests.agenda.test_exports import matches
 from tests.factories import MeetingFactory

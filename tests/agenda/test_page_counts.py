@@ -6,11 +6,11 @@ import pytest
 from django.db import DatabaseError
 from django.utils import timezone
 
-from agenda import page_counts
 from agenda.models import PageCount
-from agenda.own_pages import is_own_page
-from agenda.page_counts import pending, today, write_down
 from agenda.publishing import publish
+from agenda.site import page_counts
+from agenda.site.own_pages import is_own_page
+from agenda.site.page_counts import pending, today, write_down
 from tests.factories import FeedbackFactory, MeetingFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 
 from agenda.clashes import ClashKind, find_clashes
 from agenda.models import Meeting, Participation, TravelTime
-from agenda.plan_reading import read_plan
+from agenda.plan.reading import read_plan
 from tests.factories import (
     AffiliationFactory,
     DelegateFactory,

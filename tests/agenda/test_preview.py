@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from agenda.models import Meeting
-from agenda.published import forget
 from agenda.publishing import publish
+from agenda.versions.published import forget
 from tests.factories import (
     DelegateFactory,
     FirmFactory,

@@ -6,8 +6,8 @@ import pytest
 
 from agenda.models import Version
 from agenda.notices.sending import send_notices
-from agenda.programme_formats import FORMAT, upgraded
 from agenda.publishing import publish, withdraw
+from agenda.versions.programme_formats import FORMAT, upgraded
 from tests.agenda.leak_markers import Markers
 from tests.agenda.leak_mission import mission_full_of_markers
 from tests.agenda.old_programmes import format_1

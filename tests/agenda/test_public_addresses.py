@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from agenda.models import Meeting
-from agenda.published import forget
 from agenda.publishing import publish
+from agenda.versions.published import forget
 from tests.factories import (
     AffiliationFactory,
     DelegateFactory,
@@ -182,13 +182,12 @@ def full_meetings(mission, how_many):
     return meeting
 
 
+@pytest.mark.usefixtures("_slow_machine")
 @pytest.mark.parametrize("how_many", [1, 3, 500])
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_takes_three_queries_at_first_and_then_none(
-    client, mission, how_many, path, django_assert_num_queries, monkeypatch
+    client, mission, how_many, path, django_assert_num_queries
 ):
-    for name in ("published.REMEMBERED_SECONDS", "page_counts.WRITTEN_EVERY"):
-        monkeypatch.setattr(f"agenda.{name}", 600)  # a slow machine is no failure
     meeting = full_meetings(mission, how_many)
     address = f"/en/missions/{mission.slug}/{path.format(item=meeting.pk)}"
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import translation
 
-from agenda.publish_preview import preview
 from agenda.publishing import publish
+from agenda.versions.publish_preview import preview
 from tests.factories import (
     AffiliationFactory,
     DelegateFactory,

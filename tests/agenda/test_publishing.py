@@ -7,8 +7,8 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError
 
 from agenda.models import Meeting, Version
-from agenda.published import forget
 from agenda.publishing import ProgrammeChanged, draft, fingerprint, publish, withdraw
+from agenda.versions.published import forget
 from tests.factories import (
     DelegateFactory,
     MeetingFactory,

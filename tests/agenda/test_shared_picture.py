@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agenda import published
 from agenda.publishing import publish
+from agenda.versions import published
 from tests.factories import MeetingFactory, MissionFactory
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,7 @@ def test_pages_of_the_mission_name_it(client, mission, settings, language):
     assert f'<meta property="og:image" content="{address}">' in text
 
 
+@pytest.mark.usefixtures("_slow_machine")
 def test_it_is_drawn_once_for_each_version(client, mission, django_assert_num_queries):
     before = picture(client, mission)
     with django_assert_num_queries(0):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from agenda.clashes import ClashKind, find_clashes
 from agenda.models import AcceptedClash, Meeting
-from agenda.plan_reading import read_plan
+from agenda.plan.reading import read_plan
 from agenda.publishing import publish
 from delegation.models import Delegate
 from tests.factories import (

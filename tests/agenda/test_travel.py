@@ -1,6 +1,6 @@
 import pytest
 
-from agenda.travel import Travel, TravelTimes, distance_km, estimated_minutes
+from agenda.plan.travel import Travel, TravelTimes, distance_km, estimated_minutes
 
 PONTIAC = (42.6389, -83.2910)
 DEARBORN = (42.3223, -83.1763)

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 
-from agenda.duplication import duplicate
+from agenda.editing.duplication import duplicate
 from agenda.models import Meeting
 from agenda.publishing import publish
 from delegation.models import Mission

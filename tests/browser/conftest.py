@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from agenda.demonstration.loader import load
-from agenda.published import forget
+from agenda.versions.published import forget
 from tests.browser.pages import Reader, Site
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")

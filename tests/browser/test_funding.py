@@ -3,8 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from agenda.published import forget
 from agenda.publishing import publish
+from agenda.versions.published import forget
 from tests.agenda.acceptances import accept_all_clashes
 from tests.factories import MissionLogoFactory, PictureFactory
 

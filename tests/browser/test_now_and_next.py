@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from agenda.models import Meeting, Version
-from agenda.published import forget
+from agenda.versions.published import forget
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MOMENTS = ["22T20:00", "23T00:00", "23T08:00", "23T13:45", "23T18:00", "24T09:30", "24T23:00"]

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 
-from agenda.invitations import invite_groups
+from agenda.editing.invitations import invite_groups
 from agenda.models import (
     Acknowledgement,
     Feedback,

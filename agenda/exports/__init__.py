@@ -1,0 +1,1 @@
+"""The public itinerary for other programs and media."""

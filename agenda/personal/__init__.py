@@ -1,0 +1,1 @@
+"""What one person reads of a version, and what they say."""

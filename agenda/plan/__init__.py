@@ -1,0 +1,1 @@
+"""The plan as organisers make it: what clashes are sought among, and going past them."""

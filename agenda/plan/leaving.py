@@ -1,0 +1,161 @@
+"""When a person has to leave for each item: with the ride that goes there, else in time to travel.
+
+A version keeps for this, under ``ways``, at which venue each item is and how long the ways
+between venues take that somebody has to go, by primary keys alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from agenda.intervals import following
+from agenda.models import Meeting
+from agenda.plan.planned import Key, Plan
+from agenda.plan.transfer_fit import SAME_OUTING
+from agenda.plan.travel import Travel, TravelTimes
+
+Programme = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """When to leave at the latest, on the clocks of where one is then.
+
+    ``at`` is None where nobody knows how long the way takes. ``minutes`` is the way, ``buffer``
+    what is added to it; both are zero where a ride goes there, which leaves at that moment.
+    """
+
+    at: datetime | None
+    minutes: int = 0
+    buffer: int = 0
+    is_estimate: bool = False
+    by_ride: bool = False
+
+    @property
+    def clock(self) -> str:
+        """The time to leave, as the clocks there show it."""
+        return f"{self.at:%H:%M}" if self.at else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """An item with hours on somebody's way: where it begins and ends, by primary keys."""
+
+    key: tuple[str, int]
+    starts_at: datetime
+    ends_at: datetime
+    origin: int | None
+    destination: int | None
+    start_zone: ZoneInfo
+    end_zone: ZoneInfo
+
+
+def stops(programme: Programme, ways: dict[str, Any]) -> Iterator[tuple[Stop, list[int]]]:
+    """Yield the items with hours, each with the people who have to be there."""
+    venues = dict(ways["meetings"])
+    rides = {pk: ends for pk, *ends in ways["transfers"]}
+    for row in programme["meetings"]:
+        if row["starts_at"] and row["status"] != Meeting.Status.CANCELLED:
+            venue = venues.get(row["id"])
+            people = [part["person"] for part in row["participants"]]
+            yield (
+                stop("meeting", row, ("starts_at", "ends_at"), (venue, venue), (row["zone"],) * 2),
+                people,
+            )
+    for row in programme["transfers"]:
+        ends = rides.get(row["id"], (None, None))
+        people = [seat["person"] for seat in row["passengers"]]
+        people += [row["driver"]["person"]] if row["driver"] else []
+        hours = ("departs_at", "arrives_at")
+        zones = (row["departure_zone"], row["arrival_zone"])
+        yield stop("transfer", row, hours, tuple(ends), zones), people
+
+
+def stop(
+    kind: str,
+    row: dict[str, Any],
+    hours: tuple[str, str],
+    ends: tuple[int | None, int | None],
+    zones: tuple[str, str],
+) -> Stop:
+    """Return one item of a programme as a stop on the way."""
+    starts_at, ends_at = (datetime.fromisoformat(row[name]) for name in hours)
+    return Stop((kind, row["id"]), starts_at, ends_at, *ends, *map(ZoneInfo, zones))
+
+
+def ways_between(programme: Programme, ways: dict[str, Any], times: TravelTimes) -> list[list[Any]]:
+    """Return from, to, minutes and whether they are an estimate, of all ways that somebody goes."""
+    by_person: defaultdict[int, list[Stop]] = defaultdict(list)
+    for found, people in stops(programme, ways):
+        for person in people:
+            by_person[person].append(found)
+    needed = {
+        (first.destination, second.origin)
+        for own in by_person.values()
+        for first, second in following(own)
+        if is_a_way(first, second)
+    }
+    known = [(way, times.between(*way)) for way in sorted(needed)]
+    return [[*way, travel.minutes, travel.is_estimate] for way, travel in known if travel]
+
+
+def is_a_way(first: Stop, second: Stop) -> bool:
+    """Tell whether somebody goes from one known place to another between two stops."""
+    return (
+        first.destination is not None
+        and second.origin is not None
+        and first.destination != second.origin
+        and second.starts_at - first.ends_at < SAME_OUTING
+    )
+
+
+def leavings(programme: Programme, person: int) -> dict[tuple[str, int], Leaving]:
+    """Return when a person has to leave for each of their items that takes a way."""
+    ways = programme["ways"]
+    own = [found for found, people in stops(programme, ways) if person in people]
+    travel = {
+        (start, end): Travel(minutes, is_estimate=guess)
+        for start, end, minutes, guess in ways["travel"]
+    }
+    found = {
+        then.key: leaving(before, then, travel.get, ways["buffer"])
+        for before, then in following(own)
+    }
+    return {key: leave for key, leave in found.items() if leave}
+
+
+def leavings_for(plan: Plan, key: Key, zone: ZoneInfo) -> dict[Leaving, list[int]]:
+    """Return when the people of one planned item have to leave for it, on the clocks of a zone."""
+    found: defaultdict[Leaving, list[int]] = defaultdict(list)
+    item = next((item for item in plan.items if item.key == key), None)
+    for person in item.people if item and item.has_hours else ():
+        own = [
+            Stop(one.key, one.starts_at, one.ends_at, one.origin, one.destination, zone, zone)
+            for one in plan.items
+            if one.has_hours and person in one.people
+        ]
+        for before, then in following(own):
+            if then.key == key and (
+                leave := leaving(before, then, plan.travel.way, plan.buffer_minutes)
+            ):
+                found[leave].append(person)
+    return dict(found)
+
+
+def leaving(
+    before: Stop, then: Stop, travel: Callable[[tuple[int, int]], Travel | None], buffer: int
+) -> Leaving | None:
+    """Return when to leave from one stop to the next; None where one stays, or it is another day."""
+    is_ride_there = before.key[0] == "transfer" and before.destination == then.origin
+    if is_ride_there and then.key[0] == "meeting" and then.starts_at - before.ends_at < SAME_OUTING:
+        return Leaving(at=before.starts_at.astimezone(before.start_zone), by_ride=True)
+    if not is_a_way(before, then):
+        return None
+    known = travel((before.destination, then.origin))
+    if known is None:
+        return Leaving(at=None)
+    at = then.starts_at - timedelta(minutes=known.minutes + buffer)
+    return Leaving(at.astimezone(before.end_zone), known.minutes, buffer, known.is_estimate)

@@ -1,0 +1,116 @@
+"""What clashes are sought among: meetings, rides and people as plain values, without queries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from agenda.plan.travel import TravelTimes
+
+
+class Key(NamedTuple):
+    """Which row an item is: ``meeting`` or ``transfer``, and its primary key."""
+
+    kind: str
+    pk: int
+
+
+class Attendance(NamedTuple):
+    """One person at one meeting; those who declined have none."""
+
+    person: int
+    is_interpreter: bool = False
+    shown_post: int | None = None  # the post shown to readers, where its titles aren't confirmed
+    stands_in_for: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """An item with its span in UTC and where it begins and ends.
+
+    Where no hours are known, ``has_hours`` is false and the span is the part of the day by the
+    clocks of the place: somewhere within it the item lies. ``is_agreed`` is false while the
+    other side has not agreed, and ``is_elsewhere`` true for what belongs to another mission.
+    """
+
+    key: Key
+    starts_at: datetime
+    ends_at: datetime
+    origin: int | None
+    destination: int | None
+    has_hours: bool = True
+    is_agreed: bool = True
+    is_elsewhere: bool = False
+    is_at_home: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedMeeting(Planned):
+    """A meeting that is not cancelled; ``room`` is empty where none is named."""
+
+    date: date
+    attendances: tuple[Attendance, ...] = ()
+    room: str = ""
+    needs_head: bool = False
+    is_free_time: bool = False
+    untranslated: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> tuple[int, ...]:
+        """Those who have to be there: in free time, nobody has to be anywhere."""
+        return () if self.is_free_time else tuple(row.person for row in self.attendances)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedTransfer(Planned):
+    """A ride; ``serves`` is the meeting it is for, cancelled or not."""
+
+    passengers: tuple[int, ...] = ()
+    driver: int | None = None
+    vehicle: str = ""
+    seats: int = 1
+    serves: int | None = None
+    serves_cancelled: bool = False
+
+    @property
+    def people(self) -> tuple[int, ...]:
+        """The passengers, and who drives them."""
+        return self.passengers if self.driver is None else (*self.passengers, self.driver)
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """A delegate in the mission: between these two moments, where they are known."""
+
+    person: int
+    is_head: bool
+    arrives_at: datetime | None
+    leaves_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """A span in which a person can't be booked."""
+
+    person: int
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that decides on the clashes of one mission; both dates belong to it."""
+
+    start_date: date
+    end_date: date
+    buffer_minutes: int
+    meetings: tuple[PlannedMeeting, ...]
+    transfers: tuple[PlannedTransfer, ...]
+    presences: Mapping[int, Presence]
+    busy: tuple[Busy, ...]
+    travel: TravelTimes
+
+    @property
+    def items(self) -> tuple[Planned, ...]:
+        """Meetings, then rides."""
+        return (*self.meetings, *self.transfers)

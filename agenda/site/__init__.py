@@ -1,0 +1,1 @@
+"""The public site as a whole: answers kept in memory, counts, feedback."""

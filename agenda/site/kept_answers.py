@@ -1,0 +1,164 @@
+"""Public answers kept whole: rendered, compressed and with their validators, once per process.
+
+A view says with ``keep`` what its answer was made of. ``serve_kept`` stands before all other
+middleware, gives every such answer its validators, and answers readers who bring neither a
+cookie nor a query out of memory for as long as the same versions are public.
+"""
+
+import gzip
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from http import HTTPStatus
+from threading import Lock
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date
+
+from agenda.versions.published import kept_answers, public_pks
+
+KEPT_ANSWERS = 2048
+CACHE_CONTROL = "public, max-age=0, must-revalidate"
+WANTS_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
+OF_THE_BODY = {"Content-Type", "Content-Language", "Content-Disposition"}
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What an answer was made of: it holds while these versions are those that are public.
+
+    ``slug`` names the mission, empty for all of them. ``until`` is when the clock changes the
+    answer, None for never; ``changed_at`` is when it last changed, None where nobody knows.
+    """
+
+    slug: str
+    pks: tuple[int, ...]
+    changed_at: datetime | None = None
+    until: datetime | None = None
+
+    def holds(self) -> bool:
+        """Tell whether an answer made of this is still right."""
+        if self.until and timezone.now() >= self.until:
+            return False
+        return public_pks(self.slug) == self.pks
+
+
+def basis_between(
+    slug: str, pks: tuple[int, ...], *, written_at: datetime | None, turns: Iterable[datetime] = ()
+) -> Basis:
+    """Return the basis of an answer made now, which changes at some moments by itself.
+
+    ``written_at`` is when its version was published, None where that doesn't date it.
+    """
+    now, turns = timezone.now(), set(turns)
+    past = [turn for turn in turns if turn <= now]
+    coming = [turn for turn in turns if turn > now]
+    changed_at = max([written_at, *past]) if written_at else None
+    return Basis(slug, pks, changed_at, min(coming, default=None))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer ready to be sent: its compressed body, its headers, the core of its ETag."""
+
+    basis: Basis
+    compressed: bytes
+    headers: dict[str, str]
+    tag: str
+
+
+keeping = Lock()
+
+
+def keep(response: HttpResponse, basis: Basis) -> HttpResponse:
+    """Mark an answer as one that everybody may read, and say what it was made of."""
+    response.basis = basis
+    return response
+
+
+def serve_kept(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Answer out of memory where that is right, else ask the site and keep what it answers."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        can_be_kept = may_be_kept(request)
+        address = (request.scheme, request.path)
+        found = remembered(address) if can_be_kept else None
+        if found is None:
+            response = get_response(request)
+            basis = getattr(response, "basis", None)
+            if basis is None or response.status_code != HTTPStatus.OK or response.cookies:
+                return response
+            found = packed(response, basis)
+            if can_be_kept:
+                remember(address, found)
+        return unpacked(request, found)
+
+    return middleware
+
+
+def may_be_kept(request: HttpRequest) -> bool:
+    """Tell whether everybody who asks this may get the same answer."""
+    meta = request.META
+    if meta.get("QUERY_STRING") or meta.get("HTTP_COOKIE") or request.method not in {"GET", "HEAD"}:
+        return False
+    request.get_host()  # refuses hosts that aren't ours
+    return True
+
+
+def remembered(address: tuple[str, str]) -> Kept | None:
+    """Return the answer kept for an address while it is right."""
+    found = kept_answers.get(address)
+    if found is None or not found.basis.holds():
+        return None
+    return found
+
+
+def remember(address: tuple[str, str], answer: Kept) -> None:
+    """Keep an answer; of too many the oldest goes."""
+    with keeping:
+        kept_answers[address] = answer
+        kept_answers.move_to_end(address)
+        while len(kept_answers) > KEPT_ANSWERS:
+            kept_answers.popitem(last=False)
+
+
+def packed(response: HttpResponse, basis: Basis) -> Kept:
+    """Return an answer as it is kept."""
+    patch_vary_headers(response, ["Accept-Encoding"])
+    headers = {**response.headers, "Cache-Control": CACHE_CONTROL}
+    headers.pop("Content-Length", None)
+    if basis.changed_at:
+        headers["Last-Modified"] = http_date(basis.changed_at.timestamp())
+    body = response.content
+    return Kept(
+        basis=basis,
+        compressed=gzip.compress(body, mtime=0),
+        headers=headers,
+        tag=blake2b(body, digest_size=12).hexdigest(),
+    )
+
+
+def unpacked(request: HttpRequest, answer: Kept) -> HttpResponse:
+    """Return what this reader gets: compressed or not, or that nothing has changed."""
+    wants_gzip = WANTS_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+    tag = f'"{answer.tag}-gzip"' if wants_gzip else f'"{answer.tag}"'
+    body = answer.compressed if wants_gzip else gzip.decompress(answer.compressed)
+    response = HttpResponse(body, headers={**answer.headers, "ETag": tag})
+    if wants_gzip:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Content-Length"] = str(len(body))
+    if request.method == "HEAD":
+        response.content = b""
+    changed_at = answer.basis.changed_at
+    last_modified = int(changed_at.timestamp()) if changed_at else None
+    answered = get_conditional_response(request, tag, last_modified, response)
+    for name, text in answer.headers.items():
+        if name not in OF_THE_BODY:
+            answered.headers.setdefault(name, text)
+    return answered

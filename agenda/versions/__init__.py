@@ -1,0 +1,1 @@
+"""From rows to a version, and what organisers read of versions."""
