@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from agenda.models import Meeting, Participation
@@ -61,6 +61,8 @@ class PersonalItem:
     changed_at: datetime
     leaving: Leaving | None = None
     is_declined: bool = False
+    is_transfer: ClassVar[bool] = False  # it is a meeting
+    is_private: ClassVar[bool] = False  # it is the programme's
 
     @property
     def is_interpreted_by_me(self) -> bool:
@@ -92,16 +94,6 @@ class PersonalItem:
         return self.status == Meeting.Status.CANCELLED
 
     @property
-    def is_transfer(self) -> bool:
-        """Never: it is a meeting."""
-        return False
-
-    @property
-    def is_private(self) -> bool:
-        """Never: it is the programme's."""
-        return False
-
-    @property
     def anchor(self) -> str:
         """Its name on the page."""
         return f"item-{self.id}"
@@ -125,26 +117,10 @@ class PersonalTransfer:
     sequence: int
     changed_at: datetime
     leaving: Leaving | None = None
-
-    @property
-    def is_declined(self) -> bool:
-        """Never: nobody is asked whether they ride."""
-        return False
-
-    @property
-    def is_cancelled(self) -> bool:
-        """Never: a ride that will not happen is taken out."""
-        return False
-
-    @property
-    def is_transfer(self) -> bool:
-        """Always: it is a ride."""
-        return True
-
-    @property
-    def is_private(self) -> bool:
-        """Never: it is the programme's."""
-        return False
+    is_declined: ClassVar[bool] = False  # nobody is asked whether they ride
+    is_cancelled: ClassVar[bool] = False  # a ride that will not happen is taken out
+    is_transfer: ClassVar[bool] = True  # it is a ride
+    is_private: ClassVar[bool] = False  # it is the programme's
 
     @property
     def anchor(self) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from agenda.models import PersonalLink, PrivateItem
 from agenda.reading import Text, When
@@ -19,26 +20,10 @@ class PrivateEntry:
     sequence: int
     changed_at: datetime
     leaving: None = None
-
-    @property
-    def is_declined(self) -> bool:
-        """Never: nobody was asked."""
-        return False
-
-    @property
-    def is_cancelled(self) -> bool:
-        """Never: what will not happen is taken out."""
-        return False
-
-    @property
-    def is_transfer(self) -> bool:
-        """Never: it is no ride."""
-        return False
-
-    @property
-    def is_private(self) -> bool:
-        """Always: nobody else reads it."""
-        return True
+    is_declined: ClassVar[bool] = False  # nobody was asked
+    is_cancelled: ClassVar[bool] = False  # what will not happen is taken out
+    is_transfer: ClassVar[bool] = False  # it is no ride
+    is_private: ClassVar[bool] = True  # nobody else reads it
 
     @property
     def anchor(self) -> str:
