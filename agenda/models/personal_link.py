@@ -16,7 +16,6 @@ from companies.models import Person
 from delegation.history.recording import RecordedQuerySet
 from delegation.models import Mission
 
-SIGNER = Signer(salt="agenda.personal_link", sep=".")
 LIFE_AFTER_MISSION = timedelta(days=30)
 FETCH_NOTED_EVERY = timedelta(minutes=1)
 
@@ -24,6 +23,11 @@ FETCH_NOTED_EVERY = timedelta(minutes=1)
 def random_part() -> str:
     """Return 128 random bits as text for the path of an address."""
     return secrets.token_urlsafe(16)
+
+
+def signer() -> Signer:
+    """Return what signs the keys of links, and knows the former secrets too."""
+    return Signer(salt="agenda.personal_link", sep=".")
 
 
 class LinkState(models.TextChoices):
@@ -49,13 +53,16 @@ class PersonalLinkQuerySet(RecordedQuerySet["PersonalLink"]):
         key of its mission's newest version, None before the first.
         """
         try:
-            signed = SIGNER.unsign(key)
+            signed = signer().unsign(key)
         except BadSignature:
             return None
         pk = signed.partition("-")[0]
         versions = Version.objects.filter(mission=OuterRef("mission")).order_by("-number")
         found = self.annotate(newest_version=Subquery(versions.values("pk")[:1]))
-        return found.select_related("mission", "person").filter(pk=pk).first()
+        link = found.select_related("mission", "person").filter(pk=pk).first()
+        if link:
+            link.opened_with = key
+        return link
 
 
 class PersonalLink(models.Model):
@@ -65,6 +72,8 @@ class PersonalLink(models.Model):
     the desk can show it again, a leaked database alone opens nothing, and a new random
     part revokes the old key.
     """
+
+    opened_with = ""  # the key that led here, which its pages keep: a former secret may sign it
 
     mission = models.ForeignKey(
         Mission, models.CASCADE, verbose_name=_("mission"), related_name="personal_links"
@@ -107,7 +116,12 @@ class PersonalLink(models.Model):
     @property
     def key(self) -> str:
         """The key in the address; a secret of that person."""
-        return SIGNER.sign(f"{self.pk}-{self.random_part}")
+        return self.opened_with or signer().sign(self.signed)
+
+    @property
+    def signed(self) -> str:
+        """What the key is made of."""
+        return f"{self.pk}-{self.random_part}"
 
     @property
     def url(self) -> str:
@@ -128,11 +142,11 @@ class PersonalLink(models.Model):
 
     def opens_with(self, key: str, now: datetime) -> bool:
         """Tell whether a key that was once made for this row is neither replaced nor expired."""
-        return secrets.compare_digest(self.key, key) and now < self.expires_at
+        return key.rpartition(".")[0] == self.signed and now < self.expires_at
 
     def replace(self) -> None:
         """Revoke the key and make another one."""
-        self.random_part = random_part()
+        self.random_part, self.opened_with = random_part(), ""
         self.sent_at = self.page_fetched_at = self.page_version = None
         self.feed_fetched_at = self.feed_version = None
         self.save()

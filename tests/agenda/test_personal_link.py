@@ -65,6 +65,40 @@ def test_a_new_key_opens_at_once_and_the_old_one_no_longer(client, link):
     assert statuses == [410, 200]
 
 
+@pytest.mark.parametrize(("former", "status"), [([], 404), (["former" * 10], 200)])
+def test_a_key_signed_with_a_former_secret_opens_as_long_as_that_is_kept(
+    client, link, settings, former, status
+):
+    secret, settings.SECRET_KEY = settings.SECRET_KEY, "former" * 10
+    key = link.key
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = secret, former
+
+    assert key != link.key
+    assert client.get(f"/p/{key}/").status_code == status
+
+
+def test_pages_under_a_former_secret_stay_at_their_address_which_the_phone_has_installed(
+    client, link, settings
+):
+    key = link.key
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "new" * 20, [settings.SECRET_KEY]
+
+    copy = client.get(f"/p/{key}/copy/").json()
+
+    assert all(f"/p/{key}/" in page for page in copy["pages"].values())
+    assert not any(link.key in page for page in copy["pages"].values())
+
+
+def test_a_replaced_key_is_closed_under_a_former_secret_too(client, link, settings):
+    key = link.key
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "new" * 20, [settings.SECRET_KEY]
+    link.replace()
+
+    answer = client.get(f"/p/{key}/")
+
+    assert (answer.status_code, answer["X-Personal-Link"]) == (410, "closed")
+
+
 def test_a_link_expires(client, link):
     statuses = []
     for minutes in (1, -1):
