@@ -245,6 +245,11 @@ class Person(models.Model):
                     "while it is not known."
                 ),
             ),
+            models.CheckConstraint(
+                name="person_language_known",
+                condition=Q(language__in=["it", "en"]),
+                violation_error_message=_("We write to people in Italian or in English."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -104,6 +104,7 @@ BROKEN = {
         lambda: FirmFactory(vat_number="IT1"), "vat_number", name="Altra"
     ),
     "person_has_name_or_placeholder": lambda: built(PersonFactory, family_name=""),
+    "person_language_known": lambda: built(PersonFactory, language="fr"),
     "affiliation_once_per_organisation": lambda: again(
         AffiliationFactory, "person", "organisation"
     ),

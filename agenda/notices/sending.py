@@ -70,18 +70,16 @@ def send(notice: Notice, *, now: datetime, abandoned: bool) -> bool:
     if not notice.email:
         give_up(notice, NO_ADDRESS)
         return False
-    message = compose_notice(notice)
-    if message is None:
-        confirm(notice, Notice.Status.NEEDLESS, now)
-        return False
     try:
-        mail(notice, message).send()
-    except Exception as error:  # noqa: BLE001 - whatever a mail server or its network comes up with
+        message = compose_notice(notice)
+        if message:
+            mail(notice, message).send()
+    except Exception as error:  # noqa: BLE001 - one that can't be written or sent holds up no other
         logger.warning("Notice %s could not be sent: %s", notice.pk, error)
         try_later(notice, f"{type(error).__name__}: {error}", now)
         return False
-    confirm(notice, Notice.Status.SENT, now)
-    return True
+    confirm(notice, Notice.Status.SENT if message else Notice.Status.NEEDLESS, now)
+    return message is not None
 
 
 def compose_notice(notice: Notice) -> Message | None:

@@ -15,7 +15,7 @@ from agenda.notices.one_sender import only_sender
 from agenda.notices.sending import PAUSES, claim, confirm, message_id, send_notices
 from agenda.publishing import publish
 from tests.agenda.notice_mission import DUE, LATER, NOON, rename, told_mission
-from tests.factories import UserFactory
+from tests.factories import NoticeFactory, PersonFactory, UserFactory, VersionFactory
 
 pytestmark = pytest.mark.django_db
 NEWS = "Lunch"
@@ -155,6 +155,20 @@ def test_failures_are_retried_with_growing_pauses_then_left_to_the_desk(notice):
     assert [pause.seconds // 60 for pause in pauses] == [1, 5, 30, 120, 0]
     assert (notice.status, notice.attempts) == ("failed", 5)
     assert notice.last_error == "SMTPServerDisconnected: gone"
+
+
+def test_a_notice_that_cannot_be_written_holds_up_no_other(notice):
+    stuck = NoticeFactory(
+        mission=notice.mission,
+        version=VersionFactory(mission=notice.mission, number=99, programme={}),
+        person=PersonFactory(email="carla@example.org"),
+        send_after=NOON,
+    )
+
+    sent = send_notices(now=DUE)
+
+    stuck.refresh_from_db()
+    assert (sent, stuck.status, stuck.send_after) == (1, "waiting", DUE + PAUSES[0])
 
 
 @pytest.mark.usefixtures("refused")
