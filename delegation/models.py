@@ -160,6 +160,21 @@ class Mission(models.Model):
                 condition=Q(travel_speed_kmh__gt=0),
                 violation_error_message=_("The average speed is one km/h or more."),
             ),
+            models.CheckConstraint(
+                name="mission_travel_speed_possible",
+                condition=Q(travel_speed_kmh__lte=300),
+                violation_error_message=_("The average speed is 300 km/h at most."),
+            ),
+            models.CheckConstraint(
+                name="mission_buffer_one_day_at_most",
+                condition=Q(buffer_minutes__lte=24 * 60),
+                violation_error_message=_("The buffer is one day at most: 1440 minutes."),
+            ),
+            models.CheckConstraint(
+                name="mission_quiet_one_day_at_most",
+                condition=Q(quiet_minutes__lte=24 * 60),
+                violation_error_message=_("Messages wait one day at most: 1440 minutes."),
+            ),
         ]
 
     def __str__(self) -> str:

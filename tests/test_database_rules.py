@@ -147,8 +147,12 @@ BROKEN = {
         PersonalLinkFactory, "mission", "person", expires_at=LATE
     ),
     "mission_travel_speed_positive": lambda: built(MissionFactory, travel_speed_kmh=0),
+    "mission_travel_speed_possible": lambda: built(MissionFactory, travel_speed_kmh=301),
+    "mission_buffer_one_day_at_most": lambda: built(MissionFactory, buffer_minutes=1441),
+    "mission_quiet_one_day_at_most": lambda: built(MissionFactory, quiet_minutes=1441),
     "travel_time_once_per_direction": lambda: again(way, "origin", "destination", minutes=5),
     "travel_time_minutes_positive": lambda: TravelTime(**ends(), minutes=0),
+    "travel_time_two_days_at_most": lambda: TravelTime(**ends(), minutes=2881),
     "travel_time_between_two_venues": lambda: TravelTime(
         origin=(venue := VenueFactory()), destination=venue, minutes=5
     ),
@@ -204,6 +208,26 @@ TYPED = {
     ),
     "mission_slug_unique": ("mission", lambda: mission(slug=MissionFactory().slug)),
     "mission_ends_on_or_after_start": ("mission", lambda: mission(end_date="2025-04-01")),
+    "mission_travel_speed_positive": ("mission", lambda: mission(travel_speed_kmh="0")),
+    "mission_travel_speed_possible": ("mission", lambda: mission(travel_speed_kmh="301")),
+    "mission_buffer_one_day_at_most": ("mission", lambda: mission(buffer_minutes="1441")),
+    "mission_quiet_one_day_at_most": ("mission", lambda: mission(quiet_minutes="1441")),
+    "travel_time_once_per_direction": (
+        "traveltime",
+        lambda: {
+            "origin": (row := way()).origin_id, "destination": row.destination_id, "minutes": "5",
+        },
+    ),
+    "travel_time_minutes_positive": (
+        "traveltime", lambda: {name: row.pk for name, row in ends().items()} | {"minutes": "0"},
+    ),
+    "travel_time_two_days_at_most": (
+        "traveltime", lambda: {name: row.pk for name, row in ends().items()} | {"minutes": "2881"},
+    ),
+    "travel_time_between_two_venues": (
+        "traveltime",
+        lambda: {"origin": (pk := VenueFactory().pk), "destination": pk, "minutes": "5"},
+    ),
     "delegate_once_per_mission": (
         "delegate", lambda: of_mission(row := DelegateFactory(), person=row.person_id),
     ),

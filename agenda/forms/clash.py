@@ -6,8 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import TravelTime, Venue
-
-LONGEST_TRAVEL = 48 * 60
+from agenda.models.travel_time import LONGEST_TRAVEL
 
 
 class AcceptClashForm(forms.Form):

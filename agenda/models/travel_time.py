@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.models.venue import Venue
 
+LONGEST_TRAVEL = 48 * 60
+
 
 class TravelTime(models.Model):
     """How many minutes it takes from one venue to another: one row per direction."""
@@ -34,6 +36,11 @@ class TravelTime(models.Model):
                 name="travel_time_minutes_positive",
                 condition=Q(minutes__gt=0),
                 violation_error_message=_("A travel time is one minute or more."),
+            ),
+            models.CheckConstraint(
+                name="travel_time_two_days_at_most",
+                condition=Q(minutes__lte=LONGEST_TRAVEL),
+                violation_error_message=_("A travel time is two days at most: 2880 minutes."),
             ),
             models.CheckConstraint(
                 name="travel_time_between_two_venues",
