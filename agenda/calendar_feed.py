@@ -4,7 +4,7 @@ An item without hours is an event of the whole day whose title names the part of
 the format has no other way to leave the hour open.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from django.utils.text import capfirst
@@ -35,6 +35,7 @@ def feed(
     host: str,
     items: Iterable[PublicItem | Entry],
     about: str,
+    address: Callable[[PublicItem], str] | None = None,
     former: Iterable[Entry] = (),
     private: Iterable[PrivateEntry] = (),
 ) -> bytes:
@@ -46,6 +47,8 @@ def feed(
         host: The site's host name, which makes the UIDs unique in the world.
         items: Public items, or one person's entries.
         about: A line on version and staleness, put under every event.
+        address: Where the page of a public item is. Personal items name none: who forwards such
+            an event would hand over their personal link.
         former: Entries that the person had and lost: told as cancelled.
         private: Items of the person's own, which nobody else's calendar gets.
     """
@@ -56,7 +59,10 @@ def feed(
     calendar.add("refresh-interval", REFRESH_EVERY, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vText("PT15M"))
     for item in items:
-        calendar.add_component(event(item, host=host, about=about))
+        made = event(item, host=host, about=about)
+        if address:
+            made.add("url", address(item))
+        calendar.add_component(made)
     for entry in former:
         calendar.add_component(lost_event(entry, host=host, about=about))
     for own in private:
@@ -133,7 +139,7 @@ def summary(item: PublicItem | Entry) -> str:
             "place": item.destination.name,
             "vehicle": item.vehicle,
         }
-    title = str(item.title) or capfirst(Meeting.Kind(item.kind).label)
+    title = str(item.title) or str(capfirst(Meeting.Kind(item.kind).label))
     if item.when.part:
         title = f"{title} ({Meeting.PartOfDay(item.when.part).label})"
     return cancelled(title) if item.is_cancelled else title

@@ -1,77 +1,132 @@
-"""A public itinerary as frab schedule XML, which conference applications open."""
+"""A public itinerary as frab schedule XML, which conference applications open.
 
+The format knows no event without an hour. An item of which only the part of the day is public
+gets the hours by which that part is commonly meant, and its title and abstract say so.
+"""
+
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from xml.etree import ElementTree as ET
+from zlib import crc32
 
-from agenda.exports.schema_org import named
-from agenda.itinerary import Day, PublicItem, PublicMission
+from django.utils.translation import gettext as _
+
+from agenda.calendar_feed import remarks, summary
+from agenda.itinerary import PublicItem, PublicMission
+from agenda.models import Meeting
+from agenda.reading import When
+
+COMMONLY = {
+    Meeting.PartOfDay.MORNING: (time(9), time(12)),
+    Meeting.PartOfDay.AFTERNOON: (time(14), time(18)),
+    Meeting.PartOfDay.EVENING: (time(19), time(22)),
+    Meeting.PartOfDay.DAY: (time(9), time(18)),
+}
+NO_PLACE = "–"
 
 
 def as_schedule_xml(
-    mission: PublicMission, days: tuple[Day, ...], *, number: int, address: str
+    mission: PublicMission, items: tuple[PublicItem, ...], *, number: int, address: str
 ) -> bytes:
-    """Return the items that have hours as a frab schedule.
+    """Return the items as a frab schedule with every day of the mission, and any beside them.
 
-    The format knows no event without an hour, so those of which only a part of the day is
-    public are left out.
+    Args:
+        mission: What the schedule is of.
+        items: Its public items, in order.
+        number: The version they are of.
+        address: That of the itinerary, with its last slash.
     """
     root = ET.Element("schedule")
     add(root, "version", str(number))
     head = ET.SubElement(root, "conference")
+    by_day = {day: list(found) for day, found in groupby(items, key=lambda item: item.when.date)}
+    days = sorted({*by_day, *days_of(mission)})
     add(head, "title", str(mission.title))
     add(head, "acronym", mission.slug)
     add(head, "start", mission.start_date.isoformat())
     add(head, "end", mission.end_date.isoformat())
-    add(head, "days", str((mission.end_date - mission.start_date).days + 1))
+    add(head, "days", str(len(days)))
     add(head, "timeslot_duration", "00:15")
     add(head, "time_zone_name", mission.zone.key)
+    under = str(mission.funding_statement)
     for index, day in enumerate(days, 1):
-        timed = [item for item in day.items if item.when.starts_at and item.when.ends_at]
-        if timed:
-            add_day(root, day, timed, index=index, address=address)
+        made = add_day(root, day, index, mission)
+        add_events(made, by_day.get(day, []), address=address, under=under)
     return ET.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def add_day(
-    root: ET.Element, day: Day, items: list[PublicItem], *, index: int, address: str
-) -> None:
-    """Add a day with its rooms, which are the places of the items."""
-    starts, ends = items[0].when.starts_at, max(item.when.ends_at for item in items)
-    span = {"start": starts.isoformat(), "end": ends.isoformat()}
-    made = ET.SubElement(root, "day", date=day.date.isoformat(), index=str(index), **span)
+def days_of(mission: PublicMission) -> list[date]:
+    """Return the days of a mission, both ends among them."""
+    length = (mission.end_date - mission.start_date).days + 1
+    return [mission.start_date + timedelta(days=number) for number in range(length)]
+
+
+def add_day(root: ET.Element, day: date, index: int, mission: PublicMission) -> ET.Element:
+    """Add a day of the place, from midnight to midnight."""
+    bounds = [
+        datetime.combine(day + timedelta(days=more), time(0), tzinfo=mission.zone).isoformat()
+        for more in (0, 1)
+    ]
+    span = {"start": bounds[0], "end": bounds[1]}
+    return ET.SubElement(root, "day", date=day.isoformat(), index=str(index), **span)
+
+
+def add_events(day: ET.Element, items: list[PublicItem], *, address: str, under: str) -> None:
+    """Add the items of a day to its rooms, which are their places."""
     rooms: dict[str, ET.Element] = {}
     for item in items:
-        place = str(item.place.name) if item.place else "–"
+        place = str(item.place.name) if item.place else NO_PLACE
         if place not in rooms:
-            rooms[place] = ET.SubElement(made, "room", name=place)
-        add_event(rooms[place], item, place=place, address=address)
+            rooms[place] = ET.SubElement(day, "room", name=place)
+        add_event(rooms[place], item, place=place, address=address, under=under)
 
 
-def add_event(room: ET.Element, item: PublicItem, *, place: str, address: str) -> None:
-    """Add one item."""
-    when = item.when
-    minutes = int((when.ends_at - when.starts_at).total_seconds()) // 60
+def add_event(room: ET.Element, item: PublicItem, *, place: str, address: str, under: str) -> None:
+    """Add one item; ``under`` is the line that stands under every description."""
+    starts_at, ends_at = hours(item.when)
+    minutes = int((ends_at - starts_at).total_seconds()) // 60
     event = ET.SubElement(room, "event", guid=item.uid, id=str(item.id))
     for name, words in {
-        "date": when.starts_at.isoformat(),
-        "start": f"{when.starts_at:%H:%M}",
+        "date": starts_at.isoformat(),
+        "start": f"{starts_at:%H:%M}",
         "duration": f"{minutes // 60:02}:{minutes % 60:02}",
         "room": place,
         "slug": f"item-{item.id}",
         "url": f"{address}items/{item.id}/",
-        "title": named(item),
+        "title": summary(item),
         "subtitle": "",
         "track": str(item.host),
         "type": item.kind,
         "language": item.title.language,
-        "abstract": "",
-        "description": str(item.description),
+        "abstract": "\n".join((*without_hours(item.when), *remarks(item))),
+        "description": "\n".join(filter(None, (str(item.description), under))),
     }.items():
         add(event, name, words)
     people = ET.SubElement(event, "persons")
-    for index, somebody in enumerate(item.participants, 1):
-        ET.SubElement(people, "person", id=f"{item.id}{index:03}").text = str(somebody.name)
+    for somebody in item.participants:
+        ET.SubElement(people, "person", id=number_of(somebody.name.value)).text = str(somebody.name)
     ET.SubElement(event, "links")
     ET.SubElement(event, "attachments")
+
+
+def hours(when: When) -> tuple[datetime, datetime]:
+    """Return the hours of an item, else those by which its part of the day is commonly meant."""
+    if when.starts_at and when.ends_at:
+        return when.starts_at, when.ends_at
+    first, last = COMMONLY[Meeting.PartOfDay(when.part)]
+    return tuple(datetime.combine(when.date, clock, tzinfo=when.zone) for clock in (first, last))
+
+
+def without_hours(when: When) -> list[str]:
+    """Return a line that says that the hours are not the item's, where they are not."""
+    if when.has_hours:
+        return []
+    return [_("Hour to be defined: this file can't leave it open, so the hours are indicative.")]
+
+
+def number_of(name: str) -> str:
+    """Return a number for a name, the same in every event: the public itinerary has none."""
+    return str(crc32(name.encode()) or 1)
 
 
 def add(parent: ET.Element, name: str, words: str) -> None:

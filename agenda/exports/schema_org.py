@@ -6,6 +6,7 @@ not. Where only a part of the day is public, they have the day and no hour.
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.text import capfirst
 
 from agenda.itinerary import PublicItem, PublicMission
@@ -24,8 +25,8 @@ def named(item: PublicItem) -> str:
 
 
 def event_of_mission(mission: PublicMission, *, address: str) -> dict[str, Any]:
-    """Return a mission as a schema.org event."""
-    found: dict[str, Any] = {
+    """Return a mission as a schema.org event; whoever coordinates it, or else the agency, runs it."""
+    return {
         "@context": "https://schema.org",
         "@type": "BusinessEvent",
         "name": str(mission.title),
@@ -35,19 +36,12 @@ def event_of_mission(mission: PublicMission, *, address: str) -> dict[str, Any]:
         "endDate": mission.end_date.isoformat(),
         "eventStatus": EVENT_STATUS[False],
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
-        "location": {
-            "@type": "Place",
-            "name": str(mission.city),
-            "address": {
-                "@type": "PostalAddress",
-                "addressLocality": str(mission.city),
-                "addressCountry": mission.country,
-            },
+        "location": place_of(mission),
+        "organizer": {
+            "@type": "Organization",
+            "name": str(mission.coordinator) or settings.AGENCY_NAME,
         },
     }
-    if mission.coordinator:
-        found["organizer"] = {"@type": "Organization", "name": str(mission.coordinator)}
-    return found
 
 
 def event_of_item(
@@ -55,29 +49,29 @@ def event_of_item(
 ) -> dict[str, Any]:
     """Return an item as a schema.org event; ``whole`` is the address of its mission."""
     when = item.when
-    found = event_of_mission(mission, address=address) | {
+    mission_event = event_of_mission(mission, address=whole)
+    del mission_event["@context"]
+    return event_of_mission(mission, address=address) | {
         "@type": "Event",
         "name": named(item),
-        "description": str(item.description),
+        "description": str(item.description) or str(mission.summary),
         "startDate": (when.starts_at or when.date).isoformat(),
         "endDate": (when.ends_at or when.date).isoformat(),
         "eventStatus": EVENT_STATUS[item.is_cancelled],
-        "superEvent": {"@type": "Event", "name": str(mission.title), "url": whole},
+        "superEvent": mission_event,
+        "location": place_of(mission, item.place),
     }
-    if item.place:
-        found["location"] = schema_place(item.place)
-    return found
 
 
-def schema_place(place: Place) -> dict[str, Any]:
-    """Return a place as schema.org names it."""
+def place_of(mission: PublicMission, place: Place | None = None) -> dict[str, Any]:
+    """Return a place as schema.org names it: in the mission's town where its own is not known."""
+    address = {
+        "streetAddress": place.address if place else "",
+        "addressLocality": (place and place.city) or str(mission.city),
+        "addressCountry": (place and place.country) or mission.country,
+    }
     return {
         "@type": "Place",
-        "name": str(place.name),
-        "address": {
-            "@type": "PostalAddress",
-            "streetAddress": place.address,
-            "addressLocality": place.city,
-            "addressCountry": place.country,
-        },
+        "name": str(place.name if place else mission.city),
+        "address": {"@type": "PostalAddress"} | {name: at for name, at in address.items() if at},
     }

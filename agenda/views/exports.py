@@ -1,7 +1,9 @@
 """The public itinerary for other programs: JSON, schedule XML, and a feed of its changes."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -11,7 +13,7 @@ from agenda.exports.itinerary_json import SCHEMA, as_json
 from agenda.exports.openapi import description
 from agenda.exports.schedule_xml import as_schedule_xml
 from agenda.exports.schema_org import named
-from agenda.itinerary import days_of, public_items, still_public
+from agenda.itinerary import public_items, still_public
 from agenda.templatetags.change_tags import change_label, field_label
 from agenda.versions.published import PublicChange, Published, last_published, public_changes
 from agenda.views.itinerary import Look, look
@@ -60,7 +62,7 @@ def as_xml_file(request: HttpRequest, slug: str) -> HttpResponse:
     reading = seen.reading
     body = as_schedule_xml(
         reading.mission,
-        days_of(reading.items),
+        reading.items,
         number=reading.version.number,
         address=seen.address("itinerary"),
     )
@@ -76,17 +78,18 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
     feed = Atom1Feed(
         title=str(mission.title),
         link=address,
-        description=str(mission.summary),
+        description=None,
+        subtitle=" – ".join(filter(None, map(str, (mission.summary, mission.funding_statement)))),
         language=get_language(),
         feed_url=seen.address("changes"),
-        author_name=str(mission.coordinator) or None,
+        author_name=str(mission.coordinator) or settings.AGENCY_NAME,
     )
     for version, lines in told_changes(seen):
         title = _("Version %(number)d") % {"number": version.number}
         feed.add_item(
             title=title,
             link=address,
-            description="\n".join(lines) or _("The first version, or no change in what is public."),
+            description=as_list(lines),
             unique_id=f"{address}#{version.number}",
             pubdate=version.published_at,
             updateddate=version.published_at,
@@ -107,6 +110,15 @@ def told_changes(seen: Look) -> list[tuple[Published, list[str]]]:
         for version, after, before in zip(versions, items, items[1:], strict=False)
     ]
     return told if len(versions) > TOLD_VERSIONS else [*told, (versions[-1], [])]
+
+
+def as_list(lines: list[str]) -> str:
+    """Return lines as the HTML that a feed's summary is; nothing in them is markup."""
+    if not lines:
+        return escape(_("The first version, or no change in what is public."))
+    return format_html(
+        "<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((one,) for one in lines))
+    )
 
 
 def line(change: PublicChange) -> str:

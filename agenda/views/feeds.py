@@ -16,8 +16,12 @@ from agenda.itinerary import PublicItem
 from agenda.views.exports import ANYBODY
 from agenda.views.itinerary import Look, look
 
-HOST = urlsplit(settings.SITE_URL).hostname
 CONTENT_TYPE = "text/calendar; charset=utf-8"
+
+
+def site_host() -> str:
+    """Return the host name of this site, which makes the UIDs of its events unique."""
+    return str(urlsplit(settings.SITE_URL).hostname)
 
 
 def under_events(number: int, funding: str) -> str:
@@ -58,8 +62,9 @@ def calendar_file(seen: Look, items: Iterable[PublicItem], *, name: str) -> Http
     body = feed(
         name=str(reading.mission.title),
         language=get_language(),
-        host=HOST,
+        host=site_host(),
         items=items,
+        address=lambda item: seen.address("item", item.id),
         about=under_events(reading.version.number, str(reading.mission.funding_statement)),
     )
     headers = {**ANYBODY, "Content-Disposition": f'inline; filename="{name}.ics"'}

@@ -34,7 +34,7 @@ from agenda.personal.schedule import Entry
 from agenda.preview_moment import clock, preview_moment, unreadable_moment
 from agenda.reading import PART_BOUNDS
 from agenda.versions.published import Published, last_seen, mission_version, published
-from agenda.views.feeds import CONTENT_TYPE, HOST, under_events
+from agenda.views.feeds import CONTENT_TYPE, site_host, under_events
 
 PRIVATE = {
     "Cache-Control": "private, no-store",
@@ -214,7 +214,7 @@ def personal_calendar(request: HttpRequest, opened: Opened) -> HttpResponse:
     body = feed(
         name=name,
         language=opened.language,
-        host=HOST,
+        host=site_host(),
         items=entries,
         former=former,
         private=private_entries(opened.link),

@@ -80,6 +80,21 @@ def test_an_item_is_an_event_on_the_clocks_of_the_place(client, mission):
     )
 
 
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_a_public_event_leads_to_its_page_and_a_personal_one_nowhere(client, mission, language):
+    meeting = MeetingFactory(mission=mission)
+    link = PersonalLinkFactory(mission=mission)
+    meeting.participations.create(person=link.person)
+    published(mission)
+
+    (public,) = events(client, address(mission, language))
+    (own,) = events(client, f"/p/{link.key}/{language}/calendar.ics")
+
+    page = f"/{language}/missions/{mission.slug}/items/{meeting.pk}/"
+    assert public["url"] == f"http://127.0.0.1:8000{page}"
+    assert "url" not in own
+
+
 def test_the_zones_of_the_events_are_described_in_the_file(client, mission):
     MeetingFactory(mission=mission)
     MeetingFactory(mission=mission, venue=VenueFactory(time_zone="America/Chicago"))

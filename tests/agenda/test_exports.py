@@ -74,10 +74,10 @@ def test_the_json_is_as_its_published_schema_says_and_anybody_may_read_it(
     assert hours == {("2025-04-23T09:30:00-04:00", ""), (None, "morning")}
 
 
-def test_schedule_applications_get_what_has_hours(client, meeting):
+def test_schedule_applications_get_hours_rooms_and_people(client, meeting):
     root = parsed(client.get("/en/missions/michigan/schedule.xml").content)
 
-    (event,) = root.iter("event")
+    (event,) = root.iterfind('day/room[@name="The maker\'s seat"]/event')
     words = {part.tag: part.text for part in event}
     assert event.attrib == {"guid": str(meeting.calendar_uid), "id": str(meeting.pk)}
     assert (words["date"], words["start"], words["duration"], words["room"], words["title"]) == (
@@ -88,30 +88,88 @@ def test_schedule_applications_get_what_has_hours(client, meeting):
         "Meeting with the maker",
     )
     assert words["url"] == f"{SITE}/en/missions/michigan/items/{meeting.pk}/"
-    assert root.findtext("conference/days") == "2"
+    assert words["abstract"] is None
     assert [person.text for person in event.iter("person")] == ["Ada Rossi"]
 
 
-def test_schedule_applications_find_items_of_one_place_together_and_no_day_without_hours(
-    client, meeting
-):
+def test_schedule_applications_are_told_that_hours_are_indicative_where_none_is_public(client):
+    mission = MissionFactory(slug="michigan")
+    MeetingFactory(mission=mission, title_en="Visit", title_it="Visita", **HOURLESS)
+    publish(mission=mission, now=NOON)
+
+    found = {
+        language: next(
+            parsed(client.get(f"/{language}/missions/michigan/schedule.xml").content).iter("event")
+        )
+        for language in ("it", "en")
+    }
+
+    hours = [(event.findtext("start"), event.findtext("duration")) for event in found.values()]
+    assert hours == [("09:00", "03:00")] * 2
+    assert [event.findtext("title") for event in found.values()] == [
+        "Visita (mattina)",
+        "Visit (morning)",
+    ]
+    assert found["en"].findtext("abstract") == (
+        "Hour to be defined: this file can't leave it open, so the hours are indicative."
+    )
+
+
+def test_schedule_applications_get_every_day_with_its_items_by_place(client, meeting):
     mission, hall = meeting.mission, {"venue": meeting.venue, "public_venue": True}
     MeetingFactory(mission=mission, title_en="Lunch", **hall)
     MeetingFactory(mission=mission, title_en="Walk")
-    MeetingFactory(mission=mission, title_en="Free", date="2025-04-24", **HOURLESS)
     publish(mission=mission, now=NOON)
 
     root = parsed(client.get("/en/missions/michigan/schedule.xml").content)
 
-    found = {
-        (day.get("date"), room.get("name")): [event.findtext("title") for event in room]
+    days = {
+        (day.get("index"), day.get("date"), day.get("start"), day.get("end")): {
+            room.get("name"): [event.findtext("title") for event in room] for room in day
+        }
         for day in root.iter("day")
-        for room in day
     }
-    assert found == {
-        ("2025-04-23", "The maker's seat"): ["Meeting with the maker", "Lunch"],
-        ("2025-04-23", "–"): ["Walk"],
+    assert days == {
+        ("1", "2025-04-23", "2025-04-23T00:00:00-04:00", "2025-04-24T00:00:00-04:00"): {
+            "The maker's seat": ["Meeting with the maker", "Lunch"],
+            "–": ["Morning (morning)", "Walk"],
+        },
+        ("2", "2025-04-24", "2025-04-24T00:00:00-04:00", "2025-04-25T00:00:00-04:00"): {},
     }
+    assert root.findtext("conference/days") == "2"
+
+
+def test_schedule_applications_are_told_of_states_reasons_and_who_funds_it(client, meeting):
+    meeting.status = Meeting.Status.CANCELLED
+    meeting.cancellation_reason_en = meeting.cancellation_reason_it = "Strike"
+    meeting.public_cancellation_reason = True
+    meeting.save()
+    mission = meeting.mission
+    mission.funding_statement_it = mission.funding_statement_en = "Co-funded"
+    mission.save()
+    MeetingFactory(mission=mission, title_en="Talk", status=Meeting.Status.TENTATIVE)
+    publish(mission=mission, now=NOON + timedelta(hours=1))
+
+    events = list(parsed(client.get("/en/missions/michigan/schedule.xml").content).iter("event"))
+
+    told = {event.findtext("title"): event.findtext("abstract") for event in events}
+    assert told["CANCELLED: Meeting with the maker"] == "Strike"
+    assert told["Talk"] == "To be confirmed."
+    assert {event.findtext("description").splitlines()[-1] for event in events} == {"Co-funded"}
+
+
+def test_a_person_has_one_number_in_all_events_of_a_schedule(client, meeting):
+    ada = meeting.participations.get()
+    later = {"starts_at": meeting.ends_at, "ends_at": meeting.ends_at + timedelta(hours=1)}
+    talk = MeetingFactory(mission=meeting.mission, public_participants=True, **later)
+    ParticipationFactory(meeting=talk, person=ada.person, affiliation=ada.affiliation)
+    publish(mission=meeting.mission, now=NOON + timedelta(hours=1))
+
+    root = parsed(client.get("/en/missions/michigan/schedule.xml").content)
+
+    people = [(person.get("id"), person.text) for person in root.iter("person")]
+    assert len(people) == 2
+    assert len(set(people)) == 1
 
 
 def structured(client, address):
@@ -133,6 +191,26 @@ def test_search_engines_get_events_with_offsets_and_states(client, meeting):
     assert item["eventStatus"] == "https://schema.org/EventCancelled"
     assert item["superEvent"]["url"] == whole["url"] == f"{SITE}/en/missions/michigan/"
     assert (whole["startDate"], whole["endDate"]) == ("2025-04-23", "2025-04-24")
+    for name in ("startDate", "endDate", "location", "organizer"):
+        assert item["superEvent"][name] == whole[name]
+
+
+def test_search_engines_find_the_mission_s_town_and_the_agency_where_nothing_else_is_known(client):
+    venue = VenueFactory(city="", country="", address="")
+    town = {"city_it": "Pontiac", "city_en": "Pontiac", "country": "US"}
+    mission = MissionFactory(slug="michigan", summary_it="Scopo", summary_en="Purpose", **town)
+    meeting = MeetingFactory(mission=mission, venue=venue, public_venue=True)
+    publish(mission=mission, now=NOON)
+
+    item = structured(client, f"/en/missions/michigan/items/{meeting.pk}/")
+
+    assert item["location"]["address"] == {
+        "@type": "PostalAddress",
+        "addressLocality": "Pontiac",
+        "addressCountry": "US",
+    }
+    assert item["organizer"] == {"@type": "Organization", "name": "Ceipiemonte"}
+    assert item["description"] == mission.summary_en
 
 
 def test_where_only_a_part_of_the_day_is_public_no_format_has_an_hour(client, meeting):
@@ -160,9 +238,29 @@ def test_the_feed_tells_what_each_version_changed_and_nothing_withdrawn(client, 
     nothing = "The first version, or no change in what is public."
     assert told == [
         ("Version 3", nothing),
-        ("Version 2", "Changed: Visit (title)"),
+        ("Version 2", "<ul><li>Changed: Visit (title)</li></ul>"),
         ("Version 1", nothing),
     ]
+
+
+def test_the_feed_of_changes_names_author_and_funding_and_has_no_markup_of_titles(client, meeting):
+    mission = meeting.mission
+    mission.funding_statement_it = mission.funding_statement_en = "Co-funded"
+    mission.coordinator = None
+    mission.save()
+    meeting.title_en = "Visit <script>alert(1)</script> & more"
+    meeting.save()
+    publish(mission=mission, now=NOON + timedelta(hours=1))
+
+    root = parsed(client.get("/en/missions/michigan/changes.atom").content)
+
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert root.findtext(f"{atom}author/{atom}name") == "Ceipiemonte"
+    assert root.findtext(f"{atom}subtitle").endswith("Co-funded")
+    summary = root.find(f"{atom}entry/{atom}summary")
+    assert summary.get("type") == "html"
+    title = "Visit &lt;script&gt;alert(1)&lt;/script&gt; &amp; more"
+    assert summary.text == f"<ul><li>Changed: {title} (title)</li></ul>"
 
 
 def test_the_sitemap_lists_every_public_page_in_both_languages_and_no_other(client, meeting):
