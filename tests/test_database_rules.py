@@ -165,6 +165,9 @@ BROKEN = {
     "notice_one_unsent_per_person": lambda: again(
         NoticeFactory, "mission", "person", "version", "send_after"
     ),
+    "notice_one_unsent_link_per_person": lambda: again(
+        lambda: NoticeFactory(version=None), "mission", "person", "send_after"
+    ),
     "sending_counts_once": lambda: again(
         lambda: Sending.objects.create(link=PersonalLinkFactory(), number=UID, received_at=EARLY),
         "link",

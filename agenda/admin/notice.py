@@ -17,7 +17,7 @@ class NoticeAdmin(ModelAdmin):
     """Whom a publication concerned, and whether they have been told."""
 
     list_display = [
-        "person", "status", "address", "phone", "before_number", "version_number",
+        "person", "status", "address", "phone", "about",
         "send_after", "sent_at", "attempts", "reason",
     ]  # fmt: skip
     list_filter = ["status", "mission"]
@@ -25,7 +25,7 @@ class NoticeAdmin(ModelAdmin):
     search_fields = ["person__family_name", "person__given_name", "email"]
     actions = ["send_now"]
     fields = readonly_fields = [
-        "mission", "person", "address", "phone", "before_number", "version_number", "status",
+        "mission", "person", "address", "phone", "about", "status",
         "send_after", "sent_at", "attempts", "reason",
     ]  # fmt: skip
 
@@ -44,15 +44,13 @@ class NoticeAdmin(ModelAdmin):
         """How to reach the person where no mail does."""
         return str(notice.person.phone or "–")
 
-    @admin.display(description=gettext_lazy("from version"))
-    def before_number(self, notice: Notice) -> str:
-        """The version they knew."""
-        return str(notice.before.number) if notice.before else "–"
-
-    @admin.display(description=gettext_lazy("to version"))
-    def version_number(self, notice: Notice) -> int:
-        """The version they are told of."""
-        return notice.version.number
+    @admin.display(description=gettext_lazy("tells of"))
+    def about(self, notice: Notice) -> str:
+        """The version they are told of, after the one they knew; without one, their link."""
+        if notice.version is None:
+            return _("personal link")
+        numbers = [row.number for row in (notice.before, notice.version) if row]
+        return _("version %(number)s") % {"number": " → ".join(map(str, numbers))}
 
     @admin.display(description=gettext_lazy("what went wrong"))
     def reason(self, notice: Notice) -> str:
@@ -63,9 +61,7 @@ class NoticeAdmin(ModelAdmin):
     def send_now(self, request: HttpRequest, notices: QuerySet[Notice]) -> None:
         """Put notices that were not sent to the front of the queue."""
         now = timezone.now()
-        told = notices.filter(status__in=[Notice.Status.WAITING, Notice.Status.FAILED]).update(
-            status=Notice.Status.WAITING, attempts=0, send_after=now
-        )
+        told = notices.unclaimed().update(status=Notice.Status.WAITING, attempts=0, send_after=now)
         send_due_notices.enqueue()
         self.message_user(
             request,

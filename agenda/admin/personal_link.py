@@ -16,7 +16,7 @@ from agenda.admin.verbs import Verbs, on_one
 from agenda.forms.meeting import ConfirmForm
 from agenda.models import PersonalLink
 from agenda.models.personal_link import LinkState
-from agenda.personal.link_making import send_link
+from agenda.notices.links import send_link
 from delegation.history.desk import ModelAdmin
 
 LINK_COLOURS = {
@@ -101,7 +101,13 @@ class PersonalLinkAdmin(Verbs, OfMission, ModelAdmin):
             send_link(link, now=timezone.now())
 
         warning = _("Each person gets one mail, in their language, with their own link.")
-        return self.ask(request, links, ConfirmForm, "send", _("Send"), act, warning=warning)
+        done = _(
+            "“%(title)s”: the mail is on its way. Should it not leave, it is tried again; "
+            "the list of notices tells what became of it."
+        )
+        return self.ask(
+            request, links, ConfirmForm, "send", _("Send"), act, warning=warning, done=done
+        )
 
     replace_one = on_one(
         "replace", description=gettext_lazy("Replace personal link…"), permissions=["change"]

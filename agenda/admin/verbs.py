@@ -34,12 +34,16 @@ class Verbs:
         act: Act,
         *,
         warning: str = "",
+        done: str = "",
     ) -> HttpResponse | None:
-        """Show a form, and once it is filled in act on each row and say what came of it."""
+        """Show a form, and once it is filled in act on each row and say what came of it.
+
+        ``done`` says it in other words than the usual ones.
+        """
         form = form_class(request.POST if "confirmed" in request.POST else None)
         if form.is_valid():
             for row in rows:
-                self.act_on(request, row, form.cleaned_data, verb, act)
+                self.act_on(request, row, form.cleaned_data, verb, act, done)
             return None
         shown = {
             **self.admin_site.each_context(request),
@@ -55,7 +59,13 @@ class Verbs:
         return TemplateResponse(request, "admin/agenda/action.html", shown)
 
     def act_on(
-        self, request: HttpRequest, row: models.Model, typed: dict[str, Any], verb: str, act: Act
+        self,
+        request: HttpRequest,
+        row: models.Model,
+        typed: dict[str, Any],
+        verb: str,
+        act: Act,
+        done: str,
     ) -> None:
         """Act on one row under its mission's lock; a refusal is told, not raised."""
         try:
@@ -67,7 +77,8 @@ class Verbs:
             self.message_user(request, _("“%(title)s”: %(why)s") % told, messages.ERROR)
         else:
             told = {"title": row, "verb": verb}
-            self.message_user(request, _("%(verb)s: “%(title)s” done.") % told, messages.SUCCESS)
+            text = done or _("%(verb)s: “%(title)s” done.")
+            self.message_user(request, text % told, messages.SUCCESS)
 
 
 def on_one(verb: str, **options: Any) -> Callable[..., HttpResponse]:  # noqa: ANN401 - Unfold's options

@@ -1,4 +1,4 @@
-"""Messages to people about what a publication changed for them."""
+"""Messages to people about what a publication changed for them, or with their personal link."""
 
 from datetime import datetime
 from typing import Self
@@ -23,6 +23,18 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Keep those whose person has not been told yet."""
         return self.filter(status__in=Notice.UNSENT)
 
+    def unclaimed(self) -> Self:
+        """Keep those that no sender is at work on."""
+        return self.filter(status__in=[Notice.Status.WAITING, Notice.Status.FAILED])
+
+    def of_links(self) -> Self:
+        """Keep those that bring a personal link and nothing else."""
+        return self.filter(version=None)
+
+    def of_versions(self) -> Self:
+        """Keep those that tell of a publication."""
+        return self.filter(version__isnull=False)
+
     def failed(self) -> Self:
         """Keep those that are not tried again by themselves."""
         return self.filter(status=Notice.Status.FAILED)
@@ -37,7 +49,8 @@ class Notice(models.Model):
     """One message to one person: all that changed for them from one version to another.
 
     ``before`` is the last version they were told of, None where it is the first they hear;
-    ``version`` moves on while they have not been told.
+    ``version`` moves on while they have not been told. One without a version brings the
+    personal link alone.
     """
 
     class Status(models.TextChoices):
@@ -59,7 +72,7 @@ class Notice(models.Model):
         Version, models.PROTECT, verbose_name=_("from version"), null=True, related_name="+"
     )
     version = models.ForeignKey(
-        Version, models.PROTECT, verbose_name=_("to version"), related_name="+"
+        Version, models.PROTECT, verbose_name=_("to version"), null=True, related_name="+"
     )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.WAITING)
     send_after = models.DateTimeField(_("not before"))
@@ -77,16 +90,22 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["mission", "person"],
-                condition=Q(status__in=["waiting", "sending", "failed"]),
+                condition=Q(status__in=["waiting", "sending", "failed"], version__isnull=False),
                 name="notice_one_unsent_per_person",
                 violation_error_message=_("A notice to this person is waiting already."),
+            ),
+            models.UniqueConstraint(
+                fields=["mission", "person"],
+                condition=Q(status__in=["waiting", "sending", "failed"], version__isnull=True),
+                name="notice_one_unsent_link_per_person",
+                violation_error_message=_("The link of this person is waiting to be sent already."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.version}"
+        return f"{self.person}: {self.version or _('personal link')}"
 
     @property
     def key(self) -> str:
         """What names the message, the same for every attempt to tell the same."""
-        return f"notice-{self.pk}-{self.version_id}"
+        return f"notice-{self.pk}-{self.version_id or 'link'}"

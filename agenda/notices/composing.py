@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from agenda.changes import compare
 from agenda.personal.schedule import personal_schedule
 from agenda.versions.programme import Programme
+from delegation.models import Mission
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +64,16 @@ def compose(
             subject=" ".join(subject.split()),
             text=render_to_string("agenda/notice.txt", found),
             html=render_to_string("agenda/notice.html", found),
+        )
+
+
+def compose_link(mission: Mission, *, language: str, url: str) -> Message:
+    """Return the message that brings somebody their personal link and nothing else."""
+    found = {"mission": mission, "url": url, "language": language}
+    with translation.override(language):
+        subject = _("Your schedule: %(mission)s") % {"mission": mission.title}
+        return Message(
+            subject=" ".join(subject.split()),
+            text=render_to_string("agenda/link_mail.txt", found),
+            html=render_to_string("agenda/link_mail.html", found),
         )

@@ -22,7 +22,7 @@ def make_notices(*, version: Version, before: Version | None, now: datetime) -> 
     people &= ours(version, before, changes)
     mission = version.mission
     send_after = now + timedelta(minutes=mission.quiet_minutes)
-    unsent = Notice.objects.unsent().filter(mission=mission, person__in=people)
+    unsent = Notice.objects.of_versions().unsent().filter(mission=mission, person__in=people)
     known = set(unsent.values_list("person", flat=True))
     unsent.failed().update(status=Notice.Status.WAITING, attempts=0, send_after=send_after)
     unsent.update(version=version)

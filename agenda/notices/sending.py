@@ -19,7 +19,7 @@ from django.utils.translation import gettext_noop
 
 from agenda.exports.emblem import CONTENT_ID, emblem_part
 from agenda.models import Notice, PersonalLink
-from agenda.notices.composing import Message, compose
+from agenda.notices.composing import Message, compose, compose_link
 from agenda.notices.one_sender import only_sender
 from agenda.personal.link_making import last_moment
 
@@ -83,7 +83,9 @@ def send(notice: Notice, *, now: datetime, abandoned: bool) -> bool:
 
 
 def compose_notice(notice: Notice) -> Message | None:
-    """Return what to say; a person without a personal link gets one."""
+    """Return what to say, None for nothing; a person without a personal link gets one."""
+    if notice.version is None:
+        return link_message(notice)
     link, _made = PersonalLink.objects.get_or_create(
         mission=notice.mission,
         person=notice.person,
@@ -97,6 +99,12 @@ def compose_notice(notice: Notice) -> Message | None:
         language=notice.person.language,
         url=link.url,
     )
+
+
+def link_message(notice: Notice) -> Message | None:
+    """Return the message with a personal link, None where the link was deleted meanwhile."""
+    link = PersonalLink.objects.filter(mission=notice.mission, person=notice.person).first()
+    return link and compose_link(notice.mission, language=notice.person.language, url=link.url)
 
 
 def mail(notice: Notice, message: Message) -> EmailMultiAlternatives:
@@ -153,6 +161,9 @@ def confirm(notice: Notice, status: Notice.Status, now: datetime) -> None:
     row.status, row.version_id, row.last_error = status, notice.version_id, ""
     row.sent_at = now if status == Notice.Status.SENT else None
     row.save()
+    if status == Notice.Status.SENT:  # every message brings the link
+        links = PersonalLink.objects.filter(mission_id=row.mission_id, person_id=row.person_id)
+        links.update(sent_at=now)
     if newer != notice.version_id:
         quiet = timedelta(minutes=notice.mission.quiet_minutes)
         Notice.objects.create(

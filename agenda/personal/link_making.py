@@ -1,14 +1,11 @@
-"""Giving personal links to those who have none, and sending them."""
+"""Giving personal links to those who have none."""
 
 from datetime import UTC, datetime, timedelta
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from agenda.models import PersonalLink
 from agenda.models.personal_link import LIFE_AFTER_MISSION
-from agenda.tasks import send_personal_link
 from delegation.models import Delegate, DelegateQuerySet, Mission
 
 
@@ -34,18 +31,3 @@ def make_missing_links(*, mission: Mission) -> int:
         for delegate in without_link(mission)
     ]
     return len(PersonalLink.objects.bulk_create(made))
-
-
-def send_link(link: PersonalLink, *, now: datetime) -> None:
-    """Mail a link to its person.
-
-    Raises:
-        ValidationError: no e-mail address of that person is known.
-    """
-    if not link.person.email:
-        raise ValidationError(
-            _("No e-mail address of this person is known: write it, or hand the link over.")
-        )
-    send_personal_link.enqueue(link.pk)
-    link.sent_at = now
-    link.save(update_fields=["sent_at"])

@@ -5,9 +5,9 @@ from django.core import mail
 from django.utils.html import escape
 from icalendar import Calendar
 
+from agenda.notices.links import send_link
 from agenda.notices.sending import send_notices
 from agenda.publishing import publish
-from agenda.tasks import send_personal_link
 from delegation.logo_file import PNG, read_drawing
 from tests.agenda.notice_mission import DUE, LATER, NOON, rename, told_mission
 from tests.factories import MeetingFactory, PersonalLinkFactory
@@ -90,10 +90,14 @@ def test_the_personal_page_shows_the_emblem_with_the_statement(client, language)
 
 
 @pytest.mark.parametrize("language", ["it", "en"])
-def test_the_mail_with_the_personal_link_names_it(language):
+def test_the_mail_with_the_personal_link_names_it_and_brings_the_emblem(language):
     link = PersonalLinkFactory(person__language=language, person__email="ada@example.org")
     fund(link.mission)
+    send_link(link, now=NOON)
 
-    send_personal_link.enqueue(link.pk)
+    send_notices(now=NOON)
 
-    assert mail.outbox[0].body.splitlines()[-1] == STATEMENT[language]
+    (message,) = mail.outbox
+    assert message.body.splitlines()[-1] == STATEMENT[language]
+    assert f"> {escape(STATEMENT[language])}</p>" in message.alternatives[0].content
+    assert "image/png" in [part.get_content_type() for part in message.message().walk()]

@@ -94,12 +94,14 @@ def test_a_link_is_replaced_only_after_a_yes(desk):
     assert kept == old != link.key
 
 
-def test_a_link_is_sent_to_its_person(desk):
+def test_a_link_is_sent_to_its_person(desk, django_capture_on_commit_callbacks):
     link = PersonalLinkFactory(person=PersonFactory(email="ada@example.org"))
 
-    desk.post(button(link, "send"), {"confirmed": 1})
+    with django_capture_on_commit_callbacks(execute=True):
+        page = desk.post(button(link, "send"), {"confirmed": 1}, follow=True)
 
     link.refresh_from_db()
+    assert "the mail is on its way" in str(next(iter(page.context["messages"])))
     assert [(sent.to, link.url in sent.body) for sent in mail.outbox] == [
         (["ada@example.org"], True)
     ]
