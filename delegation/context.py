@@ -1,7 +1,11 @@
 """What every template knows of the site."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.http import HttpRequest
+
+PARAMETERS = ("at", "kind", "page", "useful")  # all that public pages read of a query
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -16,9 +20,13 @@ def site(request: HttpRequest) -> dict[str, object]:
 
 
 def same_page(request: HttpRequest) -> list[tuple[str, str, str]]:
-    """Return code, own name and address of this page in each language; none without them."""
+    """Return code, own name and address of this page in each language; none without them.
+
+    Of the query they have what pages read: pages are kept for everybody, whatever else it says.
+    """
     parts = request.path.split("/", 2)
-    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    asked = urlencode({name: request.GET[name] for name in PARAMETERS if name in request.GET})
+    query = f"?{asked}" if asked else ""
     names = {"it": "Italiano", "en": "English"}
     if len(parts) < len(("", "language", "rest")) or parts[1] not in names:
         return []

@@ -1,8 +1,9 @@
 """Public answers kept whole: rendered, compressed and with their validators, once per process.
 
 A view says with ``keep`` what its answer was made of. ``serve_kept`` stands before all other
-middleware, gives every such answer its validators, and answers readers who bring neither a
-cookie nor a query out of memory for as long as the same versions are public.
+middleware, gives every such answer its validators, and answers readers out of memory for as
+long as the same versions are public. What other sites hang on an address, and cookies that
+aren't ours, change nothing in an answer.
 """
 
 import gzip
@@ -14,12 +15,15 @@ from hashlib import blake2b
 from http import HTTPStatus
 from threading import Lock
 
+from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
 from agenda.versions.published import kept_answers, public_pks
+from delegation.context import PARAMETERS
 
 KEPT_ANSWERS = 2048
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
@@ -104,11 +108,13 @@ def serve_kept(
 
 def may_be_kept(request: HttpRequest) -> bool:
     """Tell whether everybody who asks this may get the same answer."""
-    meta = request.META
-    if meta.get("QUERY_STRING") or meta.get("HTTP_COOKIE") or request.method not in {"GET", "HEAD"}:
+    if request.method not in {"GET", "HEAD"}:
         return False
+    ours = (settings.SESSION_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, CookieStorage.cookie_name)
     request.get_host()  # refuses hosts that aren't ours
-    return True
+    return not any(name in request.GET for name in PARAMETERS) and not any(
+        name in request.COOKIES for name in ours
+    )
 
 
 def remembered(address: tuple[str, str]) -> Kept | None:

@@ -54,6 +54,37 @@ def test_a_kept_answer_is_the_same_and_takes_no_query(
     assert [dict(answer.headers) for answer in again] == [dict(answer.headers) for answer in first]
 
 
+@pytest.mark.usefixtures("_slow_machine")
+def test_what_other_sites_hang_on_an_address_changes_nothing(
+    client, meeting, django_assert_num_queries
+):
+    first = [client.get(f"{address}?fbclid=zqzq&at%5B%5D=zqzq") for address in addresses(meeting)]
+    client.cookies["_ga"] = "zqzq"
+
+    with django_assert_num_queries(0):
+        again = [client.get(f"{address}?utm_source=zqzq") for address in addresses(meeting)]
+
+    assert [answer.content for answer in again] == [answer.content for answer in first]
+    assert [b"zqzq" in answer.content for answer in again] == [False] * len(again)
+
+
+@pytest.mark.parametrize("name", ["sessionid", "django_language", "messages"])
+def test_who_brings_a_cookie_of_ours_is_not_answered_from_memory(client, meeting, name):
+    client.cookies[name] = "x"
+
+    client.get(page(meeting))
+
+    assert not published.kept_answers
+
+
+def test_a_parameter_counts_however_it_is_spelt(client, meeting):
+    client.get(page(meeting))
+
+    found = client.get(f"{page(meeting)}?%6Bind=visit").context["form"]
+
+    assert found.data["kind"] == "visit"
+
+
 def test_languages_are_kept_apart(client, meeting):
     for _time in range(2):
         assert b"Meeting with the maker" in client.get(page(meeting, "en")).content
