@@ -7,7 +7,6 @@ the format has no other way to leave the hour open.
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vText
 
@@ -139,7 +138,7 @@ def summary(item: PublicItem | Entry) -> str:
             "place": item.destination.name,
             "vehicle": item.vehicle,
         }
-    title = str(item.title) or str(capfirst(Meeting.Kind(item.kind).label))
+    title = str(item.name if isinstance(item, PublicItem) else item.title)
     if item.when.part:
         title = f"{title} ({Meeting.PartOfDay(item.when.part).label})"
     return cancelled(title) if item.is_cancelled else title

@@ -10,6 +10,8 @@ from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.text import capfirst
+
 from agenda.models import Meeting
 from agenda.reading import (
     Place,
@@ -48,6 +50,11 @@ class PublicItem:
     assumed_status: bool
     sequence: int
     changed_at: datetime
+
+    @property
+    def name(self) -> Text:
+        """The title, else the kind in words."""
+        return self.title or Text(str(capfirst(Meeting.Kind(self.kind).label)))
 
     @property
     def is_cancelled(self) -> bool:

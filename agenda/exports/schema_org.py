@@ -7,21 +7,14 @@ not. Where only a part of the day is public, they have the day and no hour.
 from typing import Any
 
 from django.conf import settings
-from django.utils.text import capfirst
 
 from agenda.itinerary import PublicItem, PublicMission
-from agenda.models import Meeting
 from agenda.reading import Place
 
 EVENT_STATUS = {
     True: "https://schema.org/EventCancelled",
     False: "https://schema.org/EventScheduled",
 }
-
-
-def named(item: PublicItem) -> str:
-    """Return the title of an item, else its kind."""
-    return str(item.title) or str(capfirst(Meeting.Kind(item.kind).label))
 
 
 def event_of_mission(mission: PublicMission, *, address: str) -> dict[str, Any]:
@@ -53,7 +46,7 @@ def event_of_item(
     del mission_event["@context"]
     return event_of_mission(mission, address=address) | {
         "@type": "Event",
-        "name": named(item),
+        "name": str(item.name),
         "description": str(item.description) or str(mission.summary),
         "startDate": (when.starts_at or when.date).isoformat(),
         "endDate": (when.ends_at or when.date).isoformat(),

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from agenda.exports.schema_org import named
 from agenda.itinerary import days_of
 from agenda.models import Feedback, PageCount
 from agenda.templatetags.agenda_tags import day_words
@@ -93,7 +92,7 @@ def titles_of(reading: PublicReading) -> dict[tuple[object, ...], str]:
         ("delegation",): _("Delegation"),
         ("firms",): _("Firms"),
         **{("day", day.date): day_words(day.date) for day in days_of(reading.items)},
-        **{("item", item.id): named(item) for item in reading.items},
+        **{("item", item.id): str(item.name) for item in reading.items},
     }
 
 

@@ -12,7 +12,6 @@ from django.views.decorators.http import conditional_page, require_safe
 from agenda.exports.itinerary_json import SCHEMA, as_json
 from agenda.exports.openapi import description
 from agenda.exports.schedule_xml import as_schedule_xml
-from agenda.exports.schema_org import named
 from agenda.itinerary import public_items, still_public
 from agenda.templatetags.change_tags import change_label, field_label
 from agenda.versions.published import PublicChange, Published, last_published, public_changes
@@ -124,5 +123,5 @@ def as_list(lines: list[str]) -> str:
 def line(change: PublicChange) -> str:
     """Return a change in words: what happened to which item, and which of its fields."""
     fields = ", ".join(field_label(name) for name in change.fields)
-    words = f"{change_label(change.kind)}: {named(change.item)}"
+    words = f"{change_label(change.kind)}: {change.item.name}"
     return f"{words} ({fields})" if fields else words

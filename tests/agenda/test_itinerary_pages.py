@@ -1,6 +1,7 @@
 """The itinerary of a mission and its items, as the public reads them in both languages."""
 
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 
@@ -228,3 +229,30 @@ def test_an_item_says_where_with_whom_and_who_receives(client, mission):
 def test_an_empty_page_says_what_it_will_show(client, mission, path, english, italian):
     assert english in said(client, mission, path)
     assert any(line.startswith(italian) for line in said(client, mission, path, "it"))
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "changed"),
+    [
+        ("en", "Company visit", "Changed: Company visit ("),
+        ("it", "Visita aziendale", "Cambiato: Visita aziendale ("),
+    ],
+)
+def test_an_item_whose_title_is_not_public_is_called_by_its_kind(
+    client, mission, language, kind, changed
+):
+    meeting = MeetingFactory(mission=mission, public_title=False, kind=Meeting.Kind.VISIT)
+    publish(mission=mission, now=NOON)
+    meeting.starts_at += timedelta(minutes=5)
+    meeting.save()
+    publish(mission=mission, now=LATER)
+
+    whole, item = (
+        client.get(page(mission, path, language)) for path in ("", f"items/{meeting.pk}/")
+    )
+
+    assert changed in " ".join(lines_of(whole))
+    item = item.content.decode()
+    assert f"<title>{kind} – " in item
+    assert f"<h1>{kind}</h1>" in item
+    assert f"mailto:?subject={quote(kind)}&amp;body=" in item
