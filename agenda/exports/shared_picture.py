@@ -1,30 +1,32 @@
 """The picture that other sites show beside a link to a mission.
 
-It has no emblem of the Union: the rules want a font beside it that we have none of. The page
-that the link leads to has it.
+It has no emblem of the Union; the page that the link leads to has it.
 """
 
+from functools import partial
 from pathlib import Path
 
-import bootstrap_italia_template
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from agenda.exports.typesetting import picture_of
+from agenda.exports.typesetting import SetFile, typeset
 from agenda.itinerary import PublicMission
 from agenda.templatetags.agenda_tags import country_name, date_words
 from agenda.versions.published import kept_by_version, public_reading
 
 KEPT_PICTURES = 32
 DRAWING = Path(__file__).with_suffix(".typ")
-FONTS = Path(bootstrap_italia_template.__file__).parent / "static" / "fonts" / "Titillium_Web"
 
 
 @kept_by_version(KEPT_PICTURES)
-def shared_picture(pk: int, language: str) -> bytes:
-    """Return the picture of a version as PNG, drawn once; ``language`` is the active one."""
-    mission = public_reading(pk, language, pk).mission
-    return picture_of(DRAWING, fonts=FONTS, shown=texts(mission))
+def shared_picture(pk: int, language: str) -> SetFile:
+    """Return the picture of a version as PNG; ``language`` is the active one."""
+    return SetFile(partial(drawn, pk, language))
+
+
+def drawn(pk: int, language: str) -> bytes:
+    """Have the picture drawn."""
+    return typeset(DRAWING, to="png", shown=texts(public_reading(pk, language, pk).mission))
 
 
 def texts(mission: PublicMission) -> dict[str, str]:

@@ -1,52 +1,101 @@
-"""Pictures set by Typst, each in a process of its own.
+"""Files set by Typst, each in a process of its own, once a version.
 
 Typst keeps fonts and what it has set in memory, some 30 MiB: more than a web process has to
-spare for what is drawn once a version. Run as a module this is that process: JSON comes in,
-the picture goes out.
+spare. So it is loaded in that process only.
 """
 
+import base64
 import json
+import logging
 import subprocess
 import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
+from typing import Any, Literal
 
 ROOT = Path(__file__).resolve().parents[2]
-PIXELS_PER_INCH = 72  # a point is a pixel
 LONGEST = 30
+AGAIN_AFTER = 60.0
+logger = logging.getLogger(__name__)
 one_at_a_time = Lock()
 
 
-def picture_of(drawing: Path, *, fonts: Path, shown: dict[str, str]) -> bytes:
-    """Return a drawing as PNG; it finds the texts as JSON in ``sys.inputs.shown``.
+class NotSetError(Exception):
+    """A file can't be set now; the log says why."""
+
+
+@dataclass(slots=True)
+class SetFile:
+    """A file that is set when it is first read; who reads it meanwhile waits for it.
+
+    What fails is not tried again for a minute: nobody else waits for what fails again.
+    """
+
+    make: Callable[[], bytes]
+    content: bytes = b""
+    failed_at: float = -AGAIN_AFTER
+    setting: Lock = field(default_factory=Lock)
+
+    def read(self) -> bytes:
+        """Return the file.
+
+        Raises:
+            NotSetError: it can't be set now.
+        """
+        if self.content:
+            return self.content
+        with self.setting:
+            if not self.content:
+                self.try_now()
+            return self.content
+
+    def try_now(self) -> None:
+        """Set the file, unless that failed a moment ago."""
+        if time.monotonic() - self.failed_at < AGAIN_AFTER:
+            raise NotSetError
+        try:
+            self.content = self.make()
+        except NotSetError:
+            self.failed_at = time.monotonic()
+            raise
+
+
+def typeset(
+    drawing: Path,
+    *,
+    to: Literal["png", "pdf"],
+    shown: dict[str, Any],
+    pictures: dict[str, bytes] | None = None,
+) -> bytes:
+    """Return a drawing as a file of that format.
+
+    It finds its texts as ``shown.json``, and pictures under their names.
 
     Raises:
-        subprocess.SubprocessError: the drawing is wrong, or took longer than half a minute.
+        NotSetError: the drawing is wrong, or takes longer than half a minute.
     """
-    asked = json.dumps({"drawing": str(drawing), "fonts": str(fonts), "shown": shown})
+    files = {
+        "main.typ": drawing.read_bytes(),
+        "shown.json": json.dumps(shown).encode(),
+        **(pictures or {}),
+    }
+    coded = {name: base64.b64encode(content).decode() for name, content in files.items()}
+    try:
+        return answer_of_typst(json.dumps({"format": to, "files": coded}).encode())
+    except (OSError, subprocess.SubprocessError) as error:
+        told = (getattr(error, "stderr", None) or b"").decode(errors="replace").splitlines()
+        logger.warning("Typst has not set %s: %s", drawing.name, told[-1] if told else error)
+        raise NotSetError from error
+
+
+def answer_of_typst(asked: bytes) -> bytes:
+    """Return what a process with Typst makes of what it is asked; only one runs at a time."""
     with one_at_a_time:
-        done = subprocess.run(  # noqa: S603 - the texts go in as data, not as arguments
-            [sys.executable, "-m", __name__],
-            cwd=ROOT, input=asked.encode(), stdout=subprocess.PIPE, timeout=LONGEST, check=True,
+        done = subprocess.run(
+            [sys.executable, "-m", "agenda.exports.typesetter"],
+            cwd=ROOT, input=asked, capture_output=True, timeout=LONGEST, check=True,
         )  # fmt: skip
     return done.stdout
-
-
-def main() -> None:
-    """Draw what is asked for on standard input, and write it to standard output."""
-    import typst  # noqa: PLC0415 - the web processes import this module and must not load it
-
-    asked = json.load(sys.stdin)
-    drawn = typst.compile(
-        asked["drawing"],
-        font_paths=[asked["fonts"]],
-        ignore_system_fonts=True,
-        format="png",
-        ppi=PIXELS_PER_INCH,
-        sys_inputs={"shown": json.dumps(asked["shown"])},
-    )
-    sys.stdout.buffer.write(drawn)
-
-
-if __name__ == "__main__":
-    main()

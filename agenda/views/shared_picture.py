@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from agenda.exports.shared_picture import shared_picture
+from agenda.exports.typesetting import NotSetError
 from agenda.views.itinerary import look
 
 
@@ -14,5 +16,9 @@ from agenda.views.itinerary import look
 def picture(request: HttpRequest, slug: str) -> HttpResponse:
     """Return the picture of a mission in the language of the address."""
     seen = look(request, slug)
-    drawn = shared_picture(seen.reading.version.pk, get_language())
+    try:
+        drawn = shared_picture(seen.reading.version.pk, get_language()).read()
+    except NotSetError:
+        text = _("The picture could not be drawn now.")
+        return HttpResponse(text, content_type="text/plain; charset=utf-8", status=503)
     return seen.answer(HttpResponse(drawn, content_type="image/png"))

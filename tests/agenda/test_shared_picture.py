@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from agenda.exports import typesetting
 from agenda.publishing import publish
 from agenda.versions import published
 from tests.factories import MeetingFactory, MissionFactory
@@ -71,3 +72,11 @@ def test_a_withdrawn_mission_has_none(client, mission):
     mission.save()
 
     assert picture(client, mission).status_code == 404
+
+
+def test_a_picture_that_cannot_be_drawn_is_told_in_a_sentence(client, mission, monkeypatch):
+    monkeypatch.setattr(typesetting, "LONGEST", 0.001)
+
+    answer = picture(client, mission)
+
+    assert (answer.status_code, answer.text) == (503, "The picture could not be drawn now.")
