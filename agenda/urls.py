@@ -85,6 +85,7 @@ public = [
     path("missions/<slug:slug>/itinerary.json", exports.as_json_file, name="json"),
     path("missions/<slug:slug>/schedule.xml", exports.as_xml_file, name="schedule"),
     path("missions/<slug:slug>/changes.atom", exports.changes, name="changes"),
+    path("missions/<slug:slug>/programme.pdf", paper.programme, name="programme"),
     path("missions/<slug:slug>/picture.png", shared_picture.picture, name="shared_picture"),
     path("embed/<slug:slug>/", embed.embed, name="embed"),
     path("figures/", figures.figures, name="figures"),

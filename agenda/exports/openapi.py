@@ -24,6 +24,7 @@ FILES = {
     "itinerary.json": ("getItinerary", "The public itinerary", "application/json"),
     "schedule.xml": ("getSchedule", "The same as frab schedule XML", "application/xml"),
     "calendar.ics": ("getCalendar", "The same as iCalendar", "text/calendar"),
+    "programme.pdf": ("getProgramme", "The same as a tagged PDF", "application/pdf"),
     "changes.atom": ("getChanges", "What each version changed, as Atom", "application/atom+xml"),
 }
 

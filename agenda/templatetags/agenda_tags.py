@@ -35,10 +35,17 @@ def words(text: Text) -> SafeString | str:
     """Write a text, with its language and a note where it is not the page's."""
     if not text.is_fallback:
         return text.value
-    note = _("(only in Italian)") if text.language == "it" else _("(only in English)")
     return format_html(
-        '<span lang="{}">{}</span> <small class="note">{}</small>', text.language, text.value, note
+        '<span lang="{}">{}</span> <small class="note">{}</small>',
+        text.language,
+        text.value,
+        only_in(text),
     )
+
+
+def only_in(text: Text) -> str:
+    """Return the note beside a text that is in the other language."""
+    return _("(only in Italian)") if text.language == "it" else _("(only in English)")
 
 
 @register.simple_tag

@@ -35,11 +35,15 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A public reading with the moment it is looked at; ``problem`` says what was typed wrong."""
+    """A public reading with the moment it is looked at; ``problem`` says what was typed wrong.
+
+    ``current_pk`` is the version that limits what is read of an earlier one.
+    """
 
     reading: PublicReading
     moment: datetime | None
     problem: str
+    current_pk: int
 
     @property
     def context(self) -> dict[str, object]:
@@ -119,7 +123,7 @@ def look(request: HttpRequest, slug: str) -> Look:
         if version is None:
             raise Http404(_("At that moment nothing of this mission had been published."))
         reading = public_reading(version.pk, language, current)
-    return Look(reading, moment, problem)
+    return Look(reading, moment, problem, current)
 
 
 @require_safe

@@ -1,16 +1,20 @@
-"""The itinerary on paper, and whether what was printed is still current."""
+"""The programme on paper and as a PDF, and whether what was printed is still current."""
 
 import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from agenda.exports.printed_programme import printed_programme
+from agenda.exports.typesetting import NotSetError
 from agenda.itinerary import days_of
-from agenda.views.itinerary import look
+from agenda.views.exports import ANYBODY
+from agenda.views.itinerary import Look, look
 
 
 @require_safe
@@ -26,6 +30,7 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
         "printed_at": timezone.now().astimezone(seen.reading.mission.zone),
         "address": address,
         "code": mark_safe(drawn),  # noqa: S308 - drawn of our own address
+        "pdf_bytes": len(pdf_of(seen) or b""),
     }
     return render(request, "agenda/print.html", {**seen.context, **shown})
 
@@ -40,3 +45,24 @@ def check(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise Http404(_("This mission has no version with this number."))
     shown = {"number": number, "is_current": number == current}
     return seen.answer(render(request, "agenda/print_check.html", {**seen.context, **shown}))
+
+
+@require_safe
+@cache_control(no_cache=True)
+def programme(request: HttpRequest, slug: str) -> HttpResponse:
+    """Return the programme as a PDF; where none can be set now, a page that leads to the print."""
+    seen = look(request, slug)
+    content = pdf_of(seen)
+    if content is None:
+        return render(request, "agenda/no_pdf.html", {"mission": seen.reading.mission}, status=503)
+    name = f"{slug}-{seen.reading.version.number}-{get_language()}.pdf"
+    headers = {**ANYBODY, "Content-Disposition": f'inline; filename="{name}"'}
+    return seen.file(HttpResponse(content, content_type="application/pdf", headers=headers))
+
+
+def pdf_of(seen: Look) -> bytes | None:
+    """Return the programme as a PDF, None where none can be set now."""
+    try:
+        return printed_programme(seen.reading.version.pk, get_language(), seen.current_pk).read()
+    except NotSetError:
+        return None

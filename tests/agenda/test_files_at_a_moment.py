@@ -15,6 +15,7 @@ FILES = [
     "itinerary.json",
     "schedule.xml",
     "changes.atom",
+    "programme.pdf",
 ]
 HOW_TO = {
     "en": "Write the moment as 2025-04-23T13:45, on the clocks of the place.",
@@ -30,7 +31,7 @@ def mission_shown(**values):
 
 
 def told(answer):
-    return answer.status_code, answer["Content-Type"], answer.content.decode()
+    return answer.status_code, answer["Content-Type"], answer.content
 
 
 @pytest.mark.parametrize("language", ["en", "it"])
@@ -41,7 +42,7 @@ def test_a_moment_that_cannot_be_read_gets_its_sentence_instead_of_a_file(client
     wrong = client.get(f"/{language}/missions/{mission.slug}/{file}?at=garbage")
     right = client.get(f"/{language}/missions/{mission.slug}/{file}?at=2025-04-23T09:45")
 
-    assert told(wrong) == (400, "text/plain; charset=utf-8", HOW_TO[language])
+    assert told(wrong) == (400, "text/plain; charset=utf-8", HOW_TO[language].encode())
     assert right.status_code == 200
 
 
@@ -58,4 +59,4 @@ def test_a_personal_calendar_says_so_too(client):
 
     wrong = client.get(f"/p/{link.key}/en/calendar.ics?at=garbage")
 
-    assert told(wrong) == (400, "text/plain; charset=utf-8", HOW_TO["en"])
+    assert told(wrong) == (400, "text/plain; charset=utf-8", HOW_TO["en"].encode())

@@ -16,6 +16,7 @@ from tests.agenda.leak_markers import (
 )
 from tests.agenda.leak_mission import LANGUAGES, mission_full_of_markers
 from tests.factories import PersonalLinkFactory
+from tests.pdf import words_of
 
 pytestmark = pytest.mark.django_db
 MEETING, PERSON, VENUE = "agenda.meeting", "companies.person", "agenda.venue"
@@ -85,8 +86,14 @@ def read(client, address):
     """Return all that an answer says: headers and body."""
     answer = client.get(address)
     body = b"".join(answer) if answer.streaming else answer.content
-    text = "" if answer["Content-Type"] == "image/png" else body.decode()
-    return f"{answer.headers}\n{text}"
+    return f"{answer.headers}\n{words_in(answer['Content-Type'], body)}"
+
+
+def words_in(media_type, body):
+    """Return what can be read of a body: of a PDF its pages, tags and metadata, of pictures nothing."""
+    if media_type == "application/pdf":
+        return words_of(body)
+    return "" if media_type == "image/png" else body.decode()
 
 
 def test_every_text_of_every_row_has_a_decision_who_may_read_it():
