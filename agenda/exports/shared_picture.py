@@ -1,7 +1,4 @@
-"""The picture that other sites show beside a link to a mission.
-
-It has no emblem of the Union; the page that the link leads to has it.
-"""
+"""The picture that other sites show beside a link to a mission."""
 
 from functools import partial
 from pathlib import Path
@@ -9,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from agenda.exports.emblem import drawing
 from agenda.exports.typesetting import SetFile, typeset
 from agenda.itinerary import PublicMission
 from agenda.templatetags.agenda_tags import country_name, date_words
@@ -26,7 +24,8 @@ def shared_picture(pk: int, language: str) -> SetFile:
 
 def drawn(pk: int, language: str) -> bytes:
     """Have the picture drawn."""
-    return typeset(DRAWING, to="png", shown=texts(public_reading(pk, language, pk).mission))
+    shown = texts(public_reading(pk, language, pk).mission)
+    return typeset(DRAWING, to="png", shown=shown, pictures={"emblem.svg": drawing("svg")})
 
 
 def texts(mission: PublicMission) -> dict[str, str]:
@@ -40,4 +39,5 @@ def texts(mission: PublicMission) -> dict[str, str]:
         "owner": settings.AGENCY_OWNER,
         "agency": settings.AGENCY_NAME,
         "what": _("Missions abroad"),
+        "statement": str(mission.funding_statement),
     }

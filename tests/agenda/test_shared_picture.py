@@ -60,6 +60,17 @@ def test_it_is_drawn_once_for_each_version(client, mission, django_assert_num_qu
     assert picture(client, mission).content != before.content
 
 
+def test_a_funded_mission_has_another_picture_with_the_emblem_of_the_union(client):
+    drawn = []
+    for statement in ("", "", "Co-funded by the European Union"):
+        mission = MissionFactory(funding_statement_en=statement)
+        publish(mission=mission, now=NOON)
+        drawn.append(picture(client, mission).content)
+
+    plain, again, funded = drawn
+    assert plain == again != funded
+
+
 def test_texts_are_shown_as_they_are_typed(client):
     mission = MissionFactory(title_en='#panic("x") *bold* $1 \\ [a] "q" ' + "x" * 150)
     publish(mission=mission, now=NOON)
