@@ -133,12 +133,11 @@ def twice(person: int, items: list[Planned], interprets: set[tuple[int, Key]]) -
 
 def hurried(person: int, items: list[Planned], plan: Plan) -> Iterator[Clash]:
     """Yield where a person has too little time to get to the next place, or nobody knows."""
-    for first, second in following(items):
-        start, end = first.destination, second.origin
-        if start is None or end is None or start == end or not concerns(first, second):
+    for first, second in ways_of(items):
+        if first.destination == second.origin or not concerns(first, second):
             continue
         free = second.starts_at - first.ends_at
-        travel = plan.travel.between(start, end)
+        travel = plan.travel.between(first.destination, second.origin)
         if travel is None:
             if free < SAME_OUTING:
                 yield clash(ClashKind.TRAVEL_UNKNOWN, first, second, person=person)
@@ -154,6 +153,19 @@ def hurried(person: int, items: list[Planned], plan: Plan) -> Iterator[Clash]:
                 available=int(free.total_seconds() // 60),
                 is_estimate=travel.is_estimate,
             )
+
+
+def ways_of(items: Iterable[Planned]) -> Iterable[tuple[Planned, Planned]]:
+    """Return each two items between which somebody goes from one known place to another.
+
+    What is only proposed doesn't part two items that are agreed on: they have a way as well.
+    """
+    placed = [item for item in items if item.origin is not None]
+    agreed = [item for item in placed if item.is_agreed]
+    found = {(first.key, second.key): (first, second) for first, second in following(placed)}
+    if len(agreed) < len(placed):
+        found |= {(first.key, second.key): (first, second) for first, second in following(agreed)}
+    return found.values()
 
 
 def absences(presence: Presence, items: Iterable[Planned]) -> Iterator[Clash]:

@@ -1,5 +1,6 @@
 """Half-open spans of time: where they overlap, and which follow one another."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from operator import attrgetter
@@ -38,10 +39,18 @@ def overlapping[T: Timed](spans: Iterable[T]) -> Iterator[tuple[T, T]]:
 
 
 def following[T: Timed](spans: Iterable[T]) -> Iterator[tuple[T, T]]:
-    """Yield each span with the one that ended last before it, where nothing runs into it."""
-    last: T | None = None
+    """Yield each pair of which one is over when the other starts, with none wholly in between.
+
+    What runs over both of them doesn't part them. Sorts, then sweeps, as above: only spans
+    that overlap one another can be before the same one.
+    """
+    spans = list(spans)
+    ending = deque(sorted(spans, key=attrgetter("ends_at")))
+    over: list[T] = []
     for span in sorted(spans, key=attrgetter("starts_at")):
-        if last is not None and last.ends_at <= span.starts_at:
-            yield last, span
-        if last is None or span.ends_at >= last.ends_at:
-            last = span
+        while ending[0].ends_at <= span.starts_at:
+            over.append(ending.popleft())
+        last_start = max((one.starts_at for one in over), default=None)
+        over = [one for one in over if one.ends_at > last_start]
+        for one in over:
+            yield one, span

@@ -18,6 +18,7 @@ from agenda.plan.transfer_fit import SAME_OUTING
 from agenda.plan.travel import Travel, TravelTimes
 
 Programme = dict[str, Any]
+Way = Callable[[tuple[int, int]], Travel | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,38 +48,39 @@ class Stop:
     key: tuple[str, int]
     starts_at: datetime
     ends_at: datetime
-    origin: int | None
-    destination: int | None
+    origin: int
+    destination: int
     start_zone: ZoneInfo
     end_zone: ZoneInfo
 
 
 def stops(programme: Programme, ways: dict[str, Any]) -> Iterator[tuple[Stop, list[int]]]:
-    """Yield the items with hours, each with the people who have to be there."""
+    """Yield the items with hours and a place, each with the people who have to be there."""
     venues = dict(ways["meetings"])
     rides = {pk: ends for pk, *ends in ways["transfers"]}
     for row in programme["meetings"]:
-        if row["starts_at"] and row["status"] != Meeting.Status.CANCELLED:
-            venue = venues.get(row["id"])
+        venue = venues.get(row["id"])
+        if venue and row["starts_at"] and row["status"] != Meeting.Status.CANCELLED:
             people = [part["person"] for part in row["participants"]]
             yield (
                 stop("meeting", row, ("starts_at", "ends_at"), (venue, venue), (row["zone"],) * 2),
                 people,
             )
     for row in programme["transfers"]:
-        ends = rides.get(row["id"], (None, None))
+        if row["id"] not in rides:  # a version of before ways were kept
+            continue
         people = [seat["person"] for seat in row["passengers"]]
         people += [row["driver"]["person"]] if row["driver"] else []
         hours = ("departs_at", "arrives_at")
         zones = (row["departure_zone"], row["arrival_zone"])
-        yield stop("transfer", row, hours, tuple(ends), zones), people
+        yield stop("transfer", row, hours, tuple(rides[row["id"]]), zones), people
 
 
 def stop(
     kind: str,
     row: dict[str, Any],
     hours: tuple[str, str],
-    ends: tuple[int | None, int | None],
+    ends: tuple[int, int],
     zones: tuple[str, str],
 ) -> Stop:
     """Return one item of a programme as a stop on the way."""
@@ -103,13 +105,8 @@ def ways_between(programme: Programme, ways: dict[str, Any], times: TravelTimes)
 
 
 def is_a_way(first: Stop, second: Stop) -> bool:
-    """Tell whether somebody goes from one known place to another between two stops."""
-    return (
-        first.destination is not None
-        and second.origin is not None
-        and first.destination != second.origin
-        and second.starts_at - first.ends_at < SAME_OUTING
-    )
+    """Tell whether somebody goes from one place to another between two stops."""
+    return first.destination != second.origin and second.starts_at - first.ends_at < SAME_OUTING
 
 
 def leavings(programme: Programme, person: int) -> dict[tuple[str, int], Leaving]:
@@ -120,10 +117,12 @@ def leavings(programme: Programme, person: int) -> dict[tuple[str, int], Leaving
         (start, end): Travel(minutes, is_estimate=guess)
         for start, end, minutes, guess in ways["travel"]
     }
-    found = {
-        then.key: leaving(before, then, travel.get, ways["buffer"])
-        for before, then in following(own)
-    }
+    return leavings_of(own, travel.get, ways["buffer"])
+
+
+def leavings_of(own: list[Stop], travel: Way, buffer: int) -> dict[tuple[str, int], Leaving]:
+    """Return when to leave for each of one person's stops, from what ended last before it."""
+    found = {then.key: leaving(before, then, travel, buffer) for before, then in following(own)}
     return {key: leave for key, leave in found.items() if leave}
 
 
@@ -135,19 +134,14 @@ def leavings_for(plan: Plan, key: Key, zone: ZoneInfo) -> dict[Leaving, list[int
         own = [
             Stop(one.key, one.starts_at, one.ends_at, one.origin, one.destination, zone, zone)
             for one in plan.items
-            if one.has_hours and person in one.people
+            if one.has_hours and one.origin is not None and person in one.people
         ]
-        for before, then in following(own):
-            if then.key == key and (
-                leave := leaving(before, then, plan.travel.way, plan.buffer_minutes)
-            ):
-                found[leave].append(person)
+        if leave := leavings_of(own, plan.travel.way, plan.buffer_minutes).get(key):
+            found[leave].append(person)
     return dict(found)
 
 
-def leaving(
-    before: Stop, then: Stop, travel: Callable[[tuple[int, int]], Travel | None], buffer: int
-) -> Leaving | None:
+def leaving(before: Stop, then: Stop, travel: Way, buffer: int) -> Leaving | None:
     """Return when to leave from one stop to the next; None where one stays, or it is another day."""
     is_ride_there = before.key[0] == "transfer" and before.destination == then.origin
     if is_ride_there and then.key[0] == "meeting" and then.starts_at - before.ends_at < SAME_OUTING:

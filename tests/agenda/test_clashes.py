@@ -98,6 +98,29 @@ def test_too_little_time_to_travel_tells_what_is_needed_and_what_there_is():
     ]
 
 
+def test_a_long_item_doesnt_hide_that_a_way_is_too_long_inside_it():
+    inside = [
+        meeting(1, at(14), at(15), MINISTER),
+        meeting(2, at(15, 5), at(16), MINISTER, venue=FACTORY),
+    ]
+    fair = meeting(3, at(12), at(22), MINISTER, venue=HOTEL, is_agreed=False)
+    (short,) = [clash for clash in find_clashes(plan(*inside, fair)) if clash.blocks]
+    assert (short.kind, short.items) == (ClashKind.TRAVEL_TOO_SHORT, (ONE, TWO))
+
+
+@pytest.mark.parametrize("between", [{"is_agreed": False}, {"venue": None}])
+def test_what_is_only_proposed_or_has_no_place_parts_no_two_items(between):
+    found = find_clashes(
+        plan(
+            meeting(1, at(9), at(10), MINISTER),
+            meeting(3, at(10, 10), at(10, 20), MINISTER, **between),
+            meeting(2, at(10, 30), at(11), MINISTER, venue=FACTORY),
+        )
+    )
+    short = [clash.items for clash in found if clash.kind == ClashKind.TRAVEL_TOO_SHORT]
+    assert (ONE, TWO) in short
+
+
 def test_travel_and_buffer_to_the_minute_are_enough():
     enough = plan(
         meeting(1, at(9), at(10), MINISTER),

@@ -54,19 +54,16 @@ def test_each_pair_comes_with_the_earlier_start_first(drawn):
 
 
 @given(spans())
-def test_what_follows_begins_when_everything_before_is_over(drawn):
-    for last, then in following(drawn):
-        before = [one for one in drawn if one.starts_at < then.starts_at]
-        assert last.ends_at == max(one.ends_at for one in before)
-        assert last.ends_at <= then.starts_at
-
-
-@given(spans())
-def test_only_what_starts_while_something_runs_follows_nothing(drawn):
-    then = {second for _, second in following(drawn)}
-    left = [
-        one
-        for one in drawn
-        if one not in then and not any(overlap(one, other) for other in drawn if other != one)
-    ]
-    assert left == [] or left == [min(left, key=lambda one: one.starts_at)]
+def test_what_follows_has_nothing_wholly_in_between(drawn):
+    all_pairs = {
+        (first, second)
+        for first in drawn
+        for second in drawn
+        if first.ends_at <= second.starts_at
+        and not any(
+            first.ends_at <= one.starts_at and one.ends_at <= second.starts_at for one in drawn
+        )
+    }
+    found = list(following(drawn))
+    assert len(found) == len(set(found))
+    assert set(found) == all_pairs

@@ -8,6 +8,7 @@ from agenda.models import TravelTime
 from agenda.personal.schedule import personal_schedule
 from agenda.plan.leaving import Leaving
 from agenda.publishing import publish
+from tests.agenda.acceptances import accept_all_clashes
 from tests.factories import (
     DelegateFactory,
     MeetingFactory,
@@ -91,6 +92,17 @@ def test_without_coordinates_the_way_is_unknown_and_that_is_said(mission, minist
     meets(minister, mission, stand, 13)
     meets(minister, mission, factory, 15)
     assert leavings(mission, minister) == [None, Leaving(at=None)]
+
+
+def test_a_long_item_hides_no_way_between_two_others(mission, minister, stand, factory):
+    TravelTime.objects.create(origin=stand, destination=factory, minutes=35)
+    fair = {"starts_at": datetime(2025, 4, 23, 12, tzinfo=UTC)}
+    meets(minister, mission, VenueFactory(), 12, **fair, ends_at=fair["starts_at"].replace(hour=22))
+    meets(minister, mission, stand, 13)
+    meets(minister, mission, factory, 15)
+    accept_all_clashes(mission)
+    at = datetime(2025, 4, 23, 14, 15, tzinfo=UTC)
+    assert leavings(mission, minister) == [None, None, Leaving(at, minutes=35, buffer=10)]
 
 
 def test_a_ride_that_goes_there_decides(mission, minister, stand):
