@@ -20,7 +20,7 @@ PURE = {
     for name in (
         "intervals", "clashes", "itinerary", "reading", "now_and_next", "changes", "calendar_feed",
         "board.rows", "exports.calendar_zones", "personal.schedule", "personal.entries",
-        "plan.leaving", "plan.planned", "plan.transfer_fit", "plan.travel", "versions.rest_changes",
+        "plan.clash_kinds", "plan.leaving", "plan.people_clashes", "plan.planned", "plan.transfer_fit", "plan.travel", "versions.rest_changes",
         "matchmaking.placement",
     )
 }  # fmt: skip

@@ -20,9 +20,9 @@ from agenda.board.rows import (
     axis_of,
     row_of,
 )
-from agenda.clashes import ClashKind
 from agenda.models import Meeting, Transfer
 from agenda.plan.accepted_clashes import Standing, standing_in
+from agenda.plan.clash_kinds import ClashKind
 from agenda.plan.clash_words import rows_of, sentence, told
 from agenda.plan.planned import Key, Plan, Planned
 from agenda.plan.reading import read_plan

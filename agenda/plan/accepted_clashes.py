@@ -7,8 +7,9 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from agenda.clashes import Clash, ClashKind, find_clashes
+from agenda.clashes import find_clashes
 from agenda.models import AcceptedClash
+from agenda.plan.clash_kinds import Clash, ClashKind
 from agenda.plan.planned import Plan, Planned, PlannedMeeting, PlannedTransfer
 from agenda.plan.reading import read_plan
 from delegation.models import Mission

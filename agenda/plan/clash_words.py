@@ -10,9 +10,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agenda.clashes import Clash, ClashKind
 from agenda.models import AcceptedClash, Meeting, Transfer
 from agenda.plan.accepted_clashes import Standing, stored_identity
+from agenda.plan.clash_kinds import Clash, ClashKind
 from agenda.plan.planned import Key
 from agenda.plan.transfer_fit import Misfit
 from agenda.templatetags.agenda_tags import weekday_words

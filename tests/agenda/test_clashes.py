@@ -1,6 +1,7 @@
 import pytest
 
-from agenda.clashes import Clash, ClashKind, find_clashes
+from agenda.clashes import find_clashes
+from agenda.plan.clash_kinds import Clash, ClashKind
 from agenda.plan.planned import Attendance, Busy, Key, Presence
 from agenda.plan.transfer_fit import Misfit
 from tests.agenda.plans import (

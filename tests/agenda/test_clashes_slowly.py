@@ -6,8 +6,9 @@ from itertools import combinations, permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agenda.clashes import ClashKind, find_clashes
+from agenda.clashes import find_clashes
 from agenda.intervals import overlap
+from agenda.plan.clash_kinds import ClashKind
 from agenda.plan.planned import Attendance, Busy, PlannedTransfer, Presence
 from agenda.plan.travel import TravelTimes
 from tests.agenda.plans import at, meeting, plan, ride

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agenda.clashes import ClashKind, find_clashes
+from agenda.clashes import find_clashes
+from agenda.plan.clash_kinds import ClashKind
 from agenda.plan.reading import read_plan
 from delegation.models import Delegate
 from tests.factories import (

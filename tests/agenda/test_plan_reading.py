@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from agenda.clashes import ClashKind, find_clashes
+from agenda.clashes import find_clashes
 from agenda.models import Meeting, Participation, TravelTime
+from agenda.plan.clash_kinds import ClashKind
 from agenda.plan.reading import read_plan
 from tests.factories import (
     AffiliationFactory,

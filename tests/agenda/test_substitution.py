@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from agenda.clashes import ClashKind, find_clashes
+from agenda.clashes import find_clashes
 from agenda.models import AcceptedClash, Meeting
+from agenda.plan.clash_kinds import ClashKind
 from agenda.plan.reading import read_plan
 from agenda.publishing import publish
 from delegation.models import Delegate

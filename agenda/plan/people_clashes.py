@@ -1,0 +1,121 @@
+"""What each person of a plan can't do; pure, as all that decides on clashes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from agenda.intervals import following, overlapping
+from agenda.plan.clash_kinds import Clash, ClashKind, clash, concerns
+from agenda.plan.planned import Busy, Key, Plan, Planned, PlannedTransfer, Presence
+from agenda.plan.transfer_fit import SAME_OUTING
+
+
+def clashes_of_people(plan: Plan) -> Iterator[Clash]:
+    """Yield what each person can't do: be twice, get there in time, be there at all."""
+    engagements: defaultdict[int, list[Planned]] = defaultdict(list)
+    interprets: set[tuple[int, Key]] = set()
+    for item in plan.items:
+        for person in item.people:
+            engagements[person].append(item)
+    for meeting in plan.meetings:
+        interprets.update(
+            (row.person, meeting.key) for row in meeting.attendances if row.is_interpreter
+        )
+    busy: defaultdict[int, list[Busy]] = defaultdict(list)
+    for span in plan.busy:
+        busy[span.person].append(span)
+    for person, items in engagements.items():
+        timed = [item for item in items if item.has_hours]
+        yield from twice(person, timed, interprets)
+        yield from hurried(person, timed, plan)
+        own = [item for item in items if not item.is_elsewhere]
+        if presence := plan.presences.get(person):
+            yield from absences(presence, own)
+        if person in busy:
+            yield from unavailabilities(person, own, busy[person])
+
+
+def twice(person: int, items: list[Planned], interprets: set[tuple[int, Key]]) -> Iterator[Clash]:
+    """Yield where a person would be at two places at once."""
+    for first, second in overlapping(items):
+        if concerns(first, second):
+            interpreting = {(person, first.key), (person, second.key)} & interprets
+            kind = ClashKind.INTERPRETER_TWICE if interpreting else ClashKind.PERSON_TWICE
+            yield clash(kind, first, second, person=person)
+
+
+def hurried(person: int, items: list[Planned], plan: Plan) -> Iterator[Clash]:
+    """Yield where a person has too little time to get to the next place, or nobody knows."""
+    for first, second in ways_of(items):
+        if first.destination == second.origin or not concerns(first, second):
+            continue
+        free = second.starts_at - first.ends_at
+        travel = plan.travel.between(first.destination, second.origin)
+        if travel is None:
+            if free < SAME_OUTING:
+                yield clash(ClashKind.TRAVEL_UNKNOWN, first, second, person=person)
+            continue
+        needed = travel.minutes + plan.buffer_minutes
+        if free < timedelta(minutes=needed):
+            yield clash(
+                ClashKind.TRAVEL_TOO_SHORT,
+                first,
+                second,
+                person=person,
+                needed=needed,
+                available=int(free.total_seconds() // 60),
+                is_estimate=travel.is_estimate,
+            )
+
+
+def ways_of(items: Iterable[Planned]) -> Iterable[tuple[Planned, Planned]]:
+    """Return each two items between which somebody goes from one known place to another.
+
+    What is only proposed doesn't part two items that are agreed on: they have a way as well.
+    """
+    placed = [item for item in items if item.origin is not None]
+    agreed = [item for item in placed if item.is_agreed]
+    found = {(first.key, second.key): (first, second) for first, second in following(placed)}
+    if len(agreed) < len(placed):
+        found |= {(first.key, second.key): (first, second) for first, second in following(agreed)}
+    return found.values()
+
+
+def absences(presence: Presence, items: Iterable[Planned]) -> Iterator[Clash]:
+    """Yield what a delegate would attend before arriving or after leaving.
+
+    A ride that is over when the delegate arrives is the journey itself, and so is one that
+    begins when the delegate leaves; what happens on the home clocks needs no arrival.
+    """
+    for item in items:
+        if item.is_at_home:
+            continue
+        if presence.arrives_at and is_before(item, presence.arrives_at):
+            yield clash(ClashKind.BEFORE_ARRIVAL, item, person=presence.person)
+        if presence.leaves_at and is_after(item, presence.leaves_at):
+            yield clash(ClashKind.AFTER_DEPARTURE, item, person=presence.person)
+
+
+def is_before(item: Planned, arrival: datetime) -> bool:
+    """Tell whether an item certainly begins before the delegate is there."""
+    if isinstance(item, PlannedTransfer) and item.ends_at <= arrival:
+        return False
+    return item.starts_at < arrival if item.has_hours else item.ends_at <= arrival
+
+
+def is_after(item: Planned, departure: datetime) -> bool:
+    """Tell whether an item certainly ends after the delegate has left."""
+    if isinstance(item, PlannedTransfer) and item.starts_at >= departure:
+        return False
+    return item.ends_at > departure if item.has_hours else item.starts_at >= departure
+
+
+def unavailabilities(person: int, items: Iterable[Planned], busy: list[Busy]) -> Iterator[Clash]:
+    """Yield what a person would attend while unavailable; once an item, however many spans."""
+    for item in items:
+        for span in busy:
+            meets = span.starts_at < item.ends_at and span.ends_at > item.starts_at
+            covers = span.starts_at <= item.starts_at and span.ends_at >= item.ends_at
+            if meets if item.has_hours else covers:
+                yield clash(ClashKind.UNAVAILABLE, item, person=person)
+                break
