@@ -84,8 +84,9 @@ def ways_of(items: Iterable[Planned]) -> Iterable[tuple[Planned, Planned]]:
 def absences(presence: Presence, items: Iterable[Planned]) -> Iterator[Clash]:
     """Yield what a delegate would attend before arriving or after leaving.
 
-    A ride that is over when the delegate arrives is the journey itself, and so is one that
-    begins when the delegate leaves; what happens on the home clocks needs no arrival.
+    The journey itself is none of it: rides from other clocks that are over when the delegate
+    arrives, rides to other clocks after leaving, and what ends or begins at that very moment.
+    What happens on the home clocks needs no arrival.
     """
     for item in items:
         if item.is_at_home:
@@ -99,14 +100,14 @@ def absences(presence: Presence, items: Iterable[Planned]) -> Iterator[Clash]:
 def is_before(item: Planned, arrival: datetime) -> bool:
     """Tell whether an item certainly begins before the delegate is there."""
     if isinstance(item, PlannedTransfer) and item.ends_at <= arrival:
-        return False
+        return item.ends_at < arrival and not item.from_other_clocks
     return item.starts_at < arrival if item.has_hours else item.ends_at <= arrival
 
 
 def is_after(item: Planned, departure: datetime) -> bool:
     """Tell whether an item certainly ends after the delegate has left."""
     if isinstance(item, PlannedTransfer) and item.starts_at >= departure:
-        return False
+        return item.starts_at > departure and not item.to_other_clocks
     return item.ends_at > departure if item.has_hours else item.starts_at >= departure
 
 

@@ -63,7 +63,11 @@ class PlannedMeeting(Planned):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedTransfer(Planned):
-    """A ride; ``serves`` is the meeting it is for, cancelled or not."""
+    """A ride; ``serves`` is the meeting it is for, cancelled or not.
+
+    ``from_other_clocks`` and ``to_other_clocks`` tell that it begins or ends outside the zone
+    of the mission's place, as the journey does.
+    """
 
     passengers: tuple[int, ...] = ()
     driver: int | None = None
@@ -71,11 +75,14 @@ class PlannedTransfer(Planned):
     seats: int = 1
     serves: int | None = None
     serves_cancelled: bool = False
+    from_other_clocks: bool = False
+    to_other_clocks: bool = False
 
     @property
     def people(self) -> tuple[int, ...]:
-        """The passengers, and who drives them."""
-        return self.passengers if self.driver is None else (*self.passengers, self.driver)
+        """The passengers, and who drives them, each once."""
+        drives_only = self.driver is not None and self.driver not in self.passengers
+        return (*self.passengers, self.driver) if drives_only else self.passengers
 
 
 @dataclass(frozen=True, slots=True)

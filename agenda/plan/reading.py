@@ -214,6 +214,9 @@ def planned_transfer(
     passengers: list[int],
 ) -> PlannedTransfer:
     """Return one ride."""
+    start_zone, end_zone = (
+        zones.get(row[end], mission.time_zone) for end in ("origin_id", "destination_id")
+    )
     return PlannedTransfer(
         key=Key("transfer", row["pk"]),
         starts_at=row["departs_at"],
@@ -221,11 +224,13 @@ def planned_transfer(
         origin=row["origin_id"],
         destination=row["destination_id"],
         is_elsewhere=row["mission_id"] != mission.pk,
-        is_at_home=is_at_home(mission, zones.get(row["destination_id"], mission.time_zone)),
+        is_at_home=is_at_home(mission, end_zone),
         passengers=tuple(passengers),
         driver=row["driver_id"],
         vehicle=(row["vehicle_it"] or "").strip().casefold(),
         seats=row["seats"],
         serves=row["serves_id"],
         serves_cancelled=row["served_status"] == Meeting.Status.CANCELLED,
+        from_other_clocks=start_zone != mission.time_zone,
+        to_other_clocks=end_zone != mission.time_zone,
     )

@@ -166,10 +166,23 @@ def test_the_journey_itself_and_what_happens_at_home_need_no_arrival():
     there = {MINISTER: Presence(MINISTER, is_head=False, arrives_at=at(9), leaves_at=at(18))}
     journey = [
         meeting(1, at(2), at(3), MINISTER, venue=None, is_at_home=True),
-        ride(1, at(4), at(9), MINISTER),
-        ride(2, at(18), at(23), MINISTER, origin=STAND, destination=HOTEL),
+        ride(1, at(3), at(7), MINISTER, from_other_clocks=True),
+        ride(2, at(8), at(9), MINISTER, origin=STAND, destination=HOTEL),
+        ride(3, at(18), at(19), MINISTER, origin=HOTEL, destination=STAND),
+        ride(4, at(20), at(28), MINISTER, origin=STAND, to_other_clocks=True),
     ]
     assert find_clashes(plan(*journey, presences=there)) == []
+
+
+def test_nobody_is_fetched_before_landing_or_driven_after_taking_off():
+    there = {MINISTER: Presence(MINISTER, is_head=False, arrives_at=at(14), leaves_at=at(20))}
+    early = ride(1, at(12), at(12, 45), MINISTER)
+    late = ride(2, at(20, 30), at(21), MINISTER, origin=STAND)
+    found = find_clashes(plan(early, late, presences=there))
+    assert [(clash.kind, clash.items) for clash in found if clash.blocks] == [
+        (ClashKind.BEFORE_ARRIVAL, (RIDE,)),
+        (ClashKind.AFTER_DEPARTURE, (LATER_RIDE,)),
+    ]
 
 
 def test_a_part_of_the_day_clashes_with_an_arrival_after_it():

@@ -27,8 +27,15 @@ def items(draw):
         people = draw(PEOPLE)
         if draw(st.booleans()):
             ways = {"origin": draw(VENUES), "destination": draw(VENUES)}
-            vehicle = draw(st.sampled_from(["", "minibus", "coach"]))
-            drawn.append(ride(pk, starts_at, ends_at, *people, vehicle=vehicle, seats=2, **ways))
+            values = {
+                "vehicle": draw(st.sampled_from(["", "minibus", "coach"])),
+                "driver": draw(st.sampled_from([None, 11, 15])),
+                "seats": 2,
+                "is_at_home": draw(st.booleans()),
+                "from_other_clocks": draw(st.booleans()),
+                "to_other_clocks": draw(st.booleans()),
+            }
+            drawn.append(ride(pk, starts_at, ends_at, *people, **values, **ways))
         else:
             drawn.append(
                 meeting(
@@ -40,6 +47,7 @@ def items(draw):
                     room=draw(st.sampled_from(["", "sala 1", "sala 2"])),
                     is_agreed=draw(st.booleans()),
                     is_elsewhere=draw(st.booleans()),
+                    is_at_home=draw(st.booleans()),
                 )
             )
     return drawn
@@ -116,18 +124,26 @@ def test_people_unavailable(drawn, busy):
     assert seen(found, ClashKind.UNAVAILABLE) == slowly
 
 
+def is_journey(item, moment, *, into):
+    """Tell whether an item brings somebody who arrives then, or takes away who leaves then."""
+    if not isinstance(item, PlannedTransfer):
+        return False
+    if into:
+        return item.ends_at == moment or (item.ends_at < moment and item.from_other_clocks)
+    return item.starts_at == moment or (item.starts_at > moment and item.to_other_clocks)
+
+
 @given(items(), st.integers(0, 120), st.integers(0, 120))
 def test_people_who_are_not_there_yet_or_any_more(drawn, arrival, departure):
     arrives_at, leaves_at = at(8, arrival), at(8, departure)
     there = {11: Presence(11, is_head=False, arrives_at=arrives_at, leaves_at=leaves_at)}
     slowly = []
     for item in drawn:
-        journey = isinstance(item, PlannedTransfer)
-        if 11 not in item.people or item.is_elsewhere:
+        if 11 not in item.people or item.is_elsewhere or item.is_at_home:
             continue
-        if item.starts_at < arrives_at and not (journey and item.ends_at <= arrives_at):
+        if item.starts_at < arrives_at and not is_journey(item, arrives_at, into=True):
             slowly.append((ClashKind.BEFORE_ARRIVAL, (item.key,), 11))
-        if item.ends_at > leaves_at and not (journey and item.starts_at >= leaves_at):
+        if item.ends_at > leaves_at and not is_journey(item, leaves_at, into=False):
             slowly.append((ClashKind.AFTER_DEPARTURE, (item.key,), 11))
     found = find_clashes(plan(*drawn, presences=there))
     assert seen(found, ClashKind.BEFORE_ARRIVAL, ClashKind.AFTER_DEPARTURE) == sorted(slowly)
@@ -152,7 +168,7 @@ def goes_from_to(person, first, second, drawn):
 def test_travel_from_each_item_to_the_next_ones(drawn):
     slowly = []
     for first, second in permutations(drawn, 2):
-        for person in (11, 12, 13, 14):
+        for person in (11, 12, 13, 14, 15):
             if not goes_from_to(person, first, second, drawn) or not ours(first, second):
                 continue
             travel = TRAVEL.between(first.destination, second.origin)

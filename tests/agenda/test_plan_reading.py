@@ -171,6 +171,24 @@ def test_arrival_departure_and_unavailability_bound_a_persons_day(mission, minis
     ]
 
 
+def test_a_ride_from_home_is_the_journey_and_one_on_the_spot_is_not(mission, minister):
+    DelegateFactory(
+        mission=mission, person=minister, arrives_at=datetime(2025, 4, 23, 18, tzinfo=UTC)
+    )
+    airport = VenueFactory(time_zone="Europe/Rome")
+    for origin, hour in ((airport, 8), (VenueFactory(), 16)):
+        departs_at = datetime(2025, 4, 23, hour, tzinfo=UTC)
+        ride = TransferFactory(
+            mission=mission,
+            origin=origin,
+            departs_at=departs_at,
+            arrives_at=departs_at + timedelta(minutes=45),
+        )
+        PassengerFactory(transfer=ride, person=minister)
+
+    assert clashes(mission) == [(ClashKind.BEFORE_ARRIVAL, minister.pk)]
+
+
 def test_a_shown_title_that_nobody_confirmed_and_a_missing_language_are_remarked(mission):
     meeting = MeetingFactory(mission=mission, title_en="")
     post = AffiliationFactory()
