@@ -55,6 +55,8 @@ class TransferForm(StaleGuard, ClockForm):
                 self, "arrives", destination.time_zone or mission.time_zone
             )
         riders, seats = cleaned.get("riders") or [], cleaned.get("seats")
+        if cleaned.get("driver") in riders:
+            self.add_error("riders", _("Who drives is no passenger: take them out of the list."))
         if seats and len(riders) > seats:
             told = {"riders": len(riders), "seats": seats}
             self.add_error(

@@ -45,18 +45,23 @@ def twice(person: int, items: list[Planned], interprets: set[tuple[int, Key]]) -
 
 
 def hurried(person: int, items: list[Planned], plan: Plan) -> Iterator[Clash]:
-    """Yield where a person has too little time to get to the next place, or nobody knows."""
+    """Yield where a person has too little time to get to the next place, or nobody knows.
+
+    Typed minutes always count. An estimate is one of a drive: overnight, or with the delegate's
+    own journey in between, it says nothing.
+    """
+    presence = plan.presences.get(person)
     for first, second in ways_of(items):
         if first.destination == second.origin or not concerns(first, second):
             continue
         free = second.starts_at - first.ends_at
         travel = plan.travel.between(first.destination, second.origin)
-        if travel is None:
-            if free < SAME_OUTING:
-                yield clash(ClashKind.TRAVEL_UNKNOWN, first, second, person=person)
+        is_measured = travel is not None and not travel.is_estimate
+        if not is_measured and (free >= SAME_OUTING or journeys(presence, first, second)):
             continue
-        needed = travel.minutes + plan.buffer_minutes
-        if free < timedelta(minutes=needed):
+        if travel is None:
+            yield clash(ClashKind.TRAVEL_UNKNOWN, first, second, person=person)
+        elif free < timedelta(minutes=(needed := travel.minutes + plan.buffer_minutes)):
             yield clash(
                 ClashKind.TRAVEL_TOO_SHORT,
                 first,
@@ -66,6 +71,15 @@ def hurried(person: int, items: list[Planned], plan: Plan) -> Iterator[Clash]:
                 available=int(free.total_seconds() // 60),
                 is_estimate=travel.is_estimate,
             )
+
+
+def journeys(presence: Presence | None, first: Planned, second: Planned) -> bool:
+    """Tell whether a delegate arrives in the mission, or leaves it, between two items."""
+    if presence is None:
+        return False
+    arrives_at, leaves_at = presence.arrives_at, presence.leaves_at
+    arrives = arrives_at is not None and first.ends_at < arrives_at <= second.starts_at
+    return arrives or (leaves_at is not None and first.ends_at <= leaves_at < second.starts_at)
 
 
 def ways_of(items: Iterable[Planned]) -> Iterable[tuple[Planned, Planned]]:

@@ -4,6 +4,7 @@ from agenda.clashes import find_clashes
 from agenda.plan.clash_kinds import Clash, ClashKind
 from agenda.plan.planned import Attendance, Busy, Key, Presence
 from agenda.plan.transfer_fit import Misfit
+from agenda.plan.travel import TravelTimes
 from tests.agenda.plans import (
     FACTORY,
     HOTEL,
@@ -97,6 +98,36 @@ def test_too_little_time_to_travel_tells_what_is_needed_and_what_there_is():
             available=39,
         )
     ]
+
+
+@pytest.mark.parametrize("there", [{"arrives_at": at(14)}, {"leaves_at": at(10)}])
+def test_nobody_drives_where_the_journey_lies_in_between(there):
+    presence = Presence(MINISTER, is_head=False, **{"arrives_at": None, "leaves_at": None, **there})
+    oceans_apart = TravelTimes({}, {STAND: (45.1, 7.7), FACTORY: (42.3, -83.1)}, speed_kmh=40)
+    items = (
+        meeting(1, at(9), at(10), MINISTER, is_at_home=True),
+        meeting(2, at(15), at(16), MINISTER, venue=FACTORY, is_at_home=True),
+    )
+    by_road = find_clashes(plan(*items, travel=oceans_apart))
+    assert [clash.kind for clash in by_road] == [ClashKind.TRAVEL_TOO_SHORT]
+    presences = {MINISTER: presence}
+    assert find_clashes(plan(*items, travel=oceans_apart, presences=presences)) == []
+
+
+def test_overnight_an_estimate_says_nothing_and_typed_minutes_still_count():
+    far = TravelTimes({}, {STAND: (45.1, 7.7), FACTORY: (42.3, -83.1)}, speed_kmh=40)
+    typed = TravelTimes({(STAND, FACTORY): 800}, far.places, speed_kmh=40)
+    items = (
+        meeting(1, at(9), at(10), MINISTER),
+        meeting(2, at(22), at(23), MINISTER, venue=FACTORY),
+    )
+    assert find_clashes(plan(*items, travel=far)) == []
+    (short,) = find_clashes(plan(*items, travel=typed))
+    assert (short.kind, short.needed, short.available) == (ClashKind.TRAVEL_TOO_SHORT, 810, 720)
+
+
+def test_who_drives_and_sits_on_the_list_of_passengers_is_there_once():
+    assert find_clashes(plan(ride(1, at(8), at(9), MINISTER, driver=MINISTER))) == []
 
 
 def test_a_long_item_doesnt_hide_that_a_way_is_too_long_inside_it():

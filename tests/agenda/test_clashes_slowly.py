@@ -21,9 +21,10 @@ TRAVEL = TravelTimes({(1, 2): 5, (2, 1): 20}, {1: (42.6, -83.3), 3: (42.7, -83.2
 @st.composite
 def items(draw):
     drawn = []
+    unit = draw(st.sampled_from([1, 20]))  # within two hours, or over two days
     for pk in range(draw(st.integers(0, 8))):
-        starts_at = at(8, draw(st.integers(0, 120)))
-        ends_at = starts_at + timedelta(minutes=draw(st.integers(1, 40)))
+        starts_at = at(8, unit * draw(st.integers(0, 120)))
+        ends_at = starts_at + timedelta(minutes=unit * draw(st.integers(1, 40)))
         people = draw(PEOPLE)
         if draw(st.booleans()):
             ways = {"origin": draw(VENUES), "destination": draw(VENUES)}
@@ -164,21 +165,38 @@ def goes_from_to(person, first, second, drawn):
     return not between
 
 
-@given(items())
-def test_travel_from_each_item_to_the_next_ones(drawn):
+@given(items(), st.integers(0, 2400), st.integers(0, 2400))
+def test_travel_from_each_item_to_the_next_ones(drawn, arrival, departure):
+    arrives_at, leaves_at = at(8, arrival), at(8, departure)
+    there = {11: Presence(11, is_head=False, arrives_at=arrives_at, leaves_at=leaves_at)}
     slowly = []
     for first, second in permutations(drawn, 2):
         for person in (11, 12, 13, 14, 15):
             if not goes_from_to(person, first, second, drawn) or not ours(first, second):
                 continue
-            travel = TRAVEL.between(first.destination, second.origin)
-            free = second.starts_at - first.ends_at
-            if travel is None:
-                slowly.append((ClashKind.TRAVEL_UNKNOWN, in_order(first, second), person))
-            elif travel.minutes and free < timedelta(minutes=travel.minutes + 10):
-                slowly.append((ClashKind.TRAVEL_TOO_SHORT, in_order(first, second), person))
-    found = find_clashes(plan(*drawn, travel=TRAVEL))
+            lands = first.ends_at < arrives_at <= second.starts_at
+            takes_off = first.ends_at <= leaves_at < second.starts_at
+            flies = person == 11 and (lands or takes_off)
+            slowly += travel_clashes(person, first, second, flies=flies)
+    found = find_clashes(plan(*drawn, travel=TRAVEL, presences=there))
     assert seen(found, ClashKind.TRAVEL_UNKNOWN, ClashKind.TRAVEL_TOO_SHORT) == sorted(slowly)
+
+
+def travel_clashes(person, first, second, *, flies):
+    """Return what clashes on the way between two items, by what is known of it."""
+    way, pair = (first.destination, second.origin), in_order(first, second)
+    free = (second.starts_at - first.ends_at).total_seconds() / 60
+    if first.destination == second.origin:
+        return []
+    if way in TRAVEL.typed:
+        kinds = [ClashKind.TRAVEL_TOO_SHORT] if free < TRAVEL.typed[way] + 10 else []
+    elif flies or free >= 12 * 60:
+        kinds = []
+    elif set(way) <= TRAVEL.places.keys():
+        kinds = [ClashKind.TRAVEL_TOO_SHORT] if free < TRAVEL.between(*way).minutes + 10 else []
+    else:
+        kinds = [ClashKind.TRAVEL_UNKNOWN]
+    return [(kind, pair, person) for kind in kinds]
 
 
 @given(items())

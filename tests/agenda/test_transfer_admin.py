@@ -30,6 +30,15 @@ def test_more_passengers_than_seats_are_refused(desk):
     assert page.context["adminform"].form.errors == {"riders": [TOO_MANY]}
 
 
+def test_who_drives_is_refused_as_a_passenger(desk):
+    ride = TransferFactory(driver=PersonFactory())
+
+    page = save(desk, ride, riders=[ride.driver.pk])
+
+    told = "Who drives is no passenger: take them out of the list."
+    assert page.context["adminform"].form.errors == {"riders": [told]}
+
+
 def test_a_departure_that_the_clocks_skip_is_refused(desk):
     page = save(desk, TransferFactory(), departs="2025-03-09T02:30")
 
