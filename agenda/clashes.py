@@ -5,12 +5,13 @@ blocks publishing until somebody writes why it is all right, or only warns.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 
-from agenda.intervals import overlapping
-from agenda.plan.clash_kinds import GRAVITY, Clash, ClashKind, clash, concerns
-from agenda.plan.people_clashes import clashes_of_people
-from agenda.plan.planned import Plan, Planned, PlannedMeeting
+from agenda.intervals import following, overlapping
+from agenda.plan.clash_kinds import GRAVITY, Clash, ClashKind, clash, concerns, whole_minutes
+from agenda.plan.people_clashes import clashes_of_people, too_short
+from agenda.plan.planned import Names, Plan, Planned, PlannedMeeting, PlannedTransfer
 from agenda.plan.transfer_fit import misfit_of
 
 
@@ -21,7 +22,7 @@ def find_clashes(plan: Plan) -> list[Clash]:
         *clashes_of_people(plan),
         *clashes_of_rooms(plan),
         *clashes_of_transfers(plan),
-        *remarks_on_meetings(plan),
+        *remarks(plan),
     ]
     return sorted(
         found,
@@ -37,48 +38,90 @@ def find_clashes(plan: Plan) -> list[Clash]:
 
 def clashes_of_rooms(plan: Plan) -> Iterator[Clash]:
     """Yield rooms with two meetings at once; a venue without a room named can hold many."""
-    rooms: defaultdict[tuple[int, str], list[Planned]] = defaultdict(list)
+    venues: defaultdict[int, list[PlannedMeeting]] = defaultdict(list)
     for meeting in plan.meetings:
-        if meeting.has_hours and meeting.room and meeting.origin is not None:
-            rooms[meeting.origin, meeting.room].append(meeting)
-    for meetings in rooms.values():
-        for first, second in overlapping(meetings):
+        if meeting.has_hours and meeting.origin is not None:
+            venues[meeting.origin].append(meeting)
+    for meetings in venues.values():
+        for first, second in in_one(meetings, attrgetter("room"), overlapping):
             if concerns(first, second):
                 yield clash(ClashKind.ROOM_TWICE, first, second)
 
 
+def in_one[T: Planned](
+    items: Iterable[T],
+    names: Callable[[T], Names],
+    pairs: Callable[[list[T]], Iterable[tuple[T, T]]],
+) -> Iterable[tuple[T, T]]:
+    """Return such pairs of items as are in the same room or vehicle, by its names."""
+    called: defaultdict[str, list[T]] = defaultdict(list)
+    for item in items:
+        for name in {*names(item)} - {""}:
+            called[name].append(item)
+    return {
+        (first.key, second.key): (first, second)
+        for group in called.values()
+        for first, second in pairs(group)
+        if names(first).mean(names(second))
+    }.values()
+
+
 def clashes_of_transfers(plan: Plan) -> Iterator[Clash]:
-    """Yield vehicles on two rides at once, full ones, and rides that don't fit their meeting."""
+    """Yield full rides, those too quick for their way, and those that don't fit their meeting."""
     meetings = {meeting.key.pk: meeting for meeting in plan.meetings}
-    vehicles: defaultdict[str, list[Planned]] = defaultdict(list)
-    for ride in plan.transfers:
-        if ride.is_elsewhere:
-            continue
-        vehicles[ride.vehicle].append(ride)
+    own = [ride for ride in plan.transfers if not ride.is_elsewhere]
+    for ride in own:
         if len(ride.passengers) > ride.seats:
             yield clash(ClashKind.SEATS, ride, needed=len(ride.passengers), available=ride.seats)
+        lasts = whole_minutes(ride.ends_at - ride.starts_at)
+        typed = plan.travel.typed.get((ride.origin, ride.destination), 0)
+        if lasts < typed:
+            yield clash(ClashKind.TRAVEL_TOO_SHORT, ride, needed=typed, available=lasts)
         if misfit := misfit_of(ride, meetings.get(ride.serves)):
             served = meetings.get(ride.serves)
             yield clash(
                 ClashKind.TRANSFER_MISFIT, *((served, ride) if served else (ride,)), misfit=misfit
             )
-    for name, rides in vehicles.items():
-        for first, second in overlapping(rides) if name else ():
-            yield clash(ClashKind.VEHICLE_TWICE, first, second)
+    yield from clashes_of_vehicles(own, plan)
 
 
-def remarks_on_meetings(plan: Plan) -> Iterator[Clash]:
-    """Yield what is worth a look in the mission's own meetings, but blocks nothing."""
+def clashes_of_vehicles(rides: list[PlannedTransfer], plan: Plan) -> Iterator[Clash]:
+    """Yield vehicles on two rides at once, and those too far from where the next ride begins.
+
+    Where somebody goes along in both, the way is already theirs.
+    """
+    vehicle = attrgetter("vehicle")
+    for first, second in in_one(rides, vehicle, overlapping):
+        yield clash(ClashKind.VEHICLE_TWICE, first, second)
+    for first, second in in_one(rides, vehicle, following):
+        if first.destination == second.origin or not {*first.people}.isdisjoint(second.people):
+            continue
+        if short := too_short(first, second, plan):
+            yield short
+
+
+def remarks(plan: Plan) -> Iterator[Clash]:
+    """Yield what is worth a look in the mission's own items, but blocks nothing."""
     heads = {row.person for row in plan.presences.values() if row.is_head}
     own = [meeting for meeting in plan.meetings if not meeting.is_elsewhere]
+    rides = [ride for ride in plan.transfers if not ride.is_elsewhere]
+    for item in (*own, *rides):
+        if not plan.start_date <= item.date <= plan.end_date and not is_journey(item):
+            yield clash(ClashKind.OUTSIDE_MISSION, item)
+        if item.untranslated:
+            yield clash(ClashKind.UNTRANSLATED, item, details=item.untranslated)
+    for ride in rides:
+        if not ride.passengers:
+            yield clash(ClashKind.NOBODY, ride)
     for meeting in own:
-        if not plan.start_date <= meeting.date <= plan.end_date:
-            yield clash(ClashKind.OUTSIDE_MISSION, meeting)
-        if meeting.untranslated:
-            yield clash(ClashKind.UNTRANSLATED, meeting, details=meeting.untranslated)
         if not meeting.is_free_time:
             yield from missing_people(meeting, heads)
     yield from unconfirmed_titles(own)
+
+
+def is_journey(item: Planned) -> bool:
+    """Tell whether an item is a ride to the mission's place or from it, of another day's."""
+    return isinstance(item, PlannedTransfer) and (item.from_other_clocks or item.to_other_clocks)
 
 
 def missing_people(meeting: PlannedMeeting, heads: set[int]) -> Iterator[Clash]:

@@ -1,6 +1,7 @@
 """What a clash is, and which kinds there are."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from agenda.plan.planned import Key, Planned
@@ -66,3 +67,8 @@ def clash(kind: ClashKind, *items: Planned, **told: object) -> Clash:
 def concerns(first: Planned, second: Planned) -> bool:
     """Tell whether one of two items at least belongs to the mission."""
     return not (first.is_elsewhere and second.is_elsewhere)
+
+
+def whole_minutes(span: timedelta) -> int:
+    """Return how many whole minutes a span has."""
+    return int(span.total_seconds() // 60)

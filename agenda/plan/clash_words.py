@@ -142,9 +142,11 @@ def way_of(clash: Clash, rows: dict[Key, Any]) -> tuple[int, int] | None:
     """Return from which venue to which the travel time is too long or unknown."""
     if clash.kind not in {ClashKind.TRAVEL_TOO_SHORT, ClashKind.TRAVEL_UNKNOWN}:
         return None
-    first, second = (rows[key] for key in clash.items)
+    first, last = rows[clash.items[0]], rows[clash.items[-1]]
+    if len(clash.items) == 1:
+        return first.origin_id, first.destination_id
     start = first.venue_id if isinstance(first, Meeting) else first.destination_id
-    end = second.venue_id if isinstance(second, Meeting) else second.origin_id
+    end = last.venue_id if isinstance(last, Meeting) else last.origin_id
     return start, end
 
 
@@ -154,7 +156,9 @@ def sentence(clash: Clash, people: list[str]) -> str:
     if clash.kind == ClashKind.TRANSFER_MISFIT:
         return misfit_sentence(clash.misfit)
     if clash.kind == ClashKind.TRAVEL_TOO_SHORT:
-        return short_sentence(clash, names, len(people))
+        told_of = short_sentence(len(people)) if people else ride_sentence(clash)
+        said = {"people": names, "needed": clash.needed, "free": clash.available}
+        return told_of[clash.is_estimate] % said
     if clash.kind == ClashKind.SEATS:
         return ngettext(
             "%(needed)d passengers for %(seats)d seat.",
@@ -163,7 +167,7 @@ def sentence(clash: Clash, people: list[str]) -> str:
         ) % {"needed": clash.needed, "seats": clash.available}
     if people:
         return sentences_on_people(len(people))[clash.kind] % {"people": names}
-    return sentences_on_items()[clash.kind] % {"texts": texts(clash.details)}
+    return sentences_on_items(clash.items[0].kind)[clash.kind] % {"texts": texts(clash)}
 
 
 def sentences_on_people(number: int) -> dict[ClashKind, str]:
@@ -199,39 +203,48 @@ def sentences_on_people(number: int) -> dict[ClashKind, str]:
     }
 
 
-def sentences_on_items() -> dict[ClashKind, str]:
-    """Return the sentences on items alone."""
+def sentences_on_items(kind: str) -> dict[ClashKind, str]:
+    """Return the sentences on items of a kind alone."""
     return {
         ClashKind.VEHICLE_TWICE: _("The same vehicle is on two rides at once."),
         ClashKind.ROOM_TWICE: _("The same room holds two meetings at once."),
         ClashKind.HEAD_ABSENT: _("No head of delegation takes part."),
         ClashKind.OUTSIDE_MISSION: _("The day is outside the mission's dates."),
         ClashKind.UNTRANSLATED: _("In one language only: %(texts)s."),
-        ClashKind.NOBODY: _("Nobody takes part."),
+        ClashKind.NOBODY: _("Nobody takes part.") if kind == "meeting" else _("Nobody rides."),
     }
 
 
-def texts(names: Iterable[str]) -> str:
-    """Return the names of a meeting's fields as the form calls them."""
-    return ", ".join(str(Meeting._meta.get_field(name).verbose_name) for name in names)
+def texts(clash: Clash) -> str:
+    """Return the names of an item's fields as its form calls them."""
+    model = Meeting if clash.items[0].kind == "meeting" else Transfer
+    return ", ".join(str(model._meta.get_field(name).verbose_name) for name in clash.details)
 
 
-def short_sentence(clash: Clash, names: str, number: int) -> str:
-    """Return how much time to travel is missing, and whether anybody measured it."""
-    said = {"people": names, "needed": clash.needed, "free": clash.available}
-    if clash.is_estimate:
-        estimated = ngettext(
+def short_sentence(number: int) -> tuple[str, str]:
+    """Return how much time so many people have to travel: as measured, and as estimated."""
+    return (
+        ngettext(
+            "%(people)s has %(free)d minutes and needs %(needed)d, buffer included.",
+            "%(people)s have %(free)d minutes and need %(needed)d, buffer included.",
+            number,
+        ),
+        ngettext(
             "%(people)s has %(free)d minutes and needs about %(needed)d, by an estimate.",
             "%(people)s have %(free)d minutes and need about %(needed)d, by an estimate.",
             number,
-        )
-        return estimated % said
-    measured = ngettext(
-        "%(people)s has %(free)d minutes and needs %(needed)d, buffer included.",
-        "%(people)s have %(free)d minutes and need %(needed)d, buffer included.",
-        number,
+        ),
     )
-    return measured % said
+
+
+def ride_sentence(clash: Clash) -> tuple[str, str]:
+    """Return how much time a ride has for its way, or a vehicle to the next ride."""
+    if len(clash.items) == 1:
+        return (_("The ride lasts %(free)d minutes, and the way takes %(needed)d."),) * 2
+    return (
+        _("The vehicle has %(free)d minutes to the next ride and needs %(needed)d."),
+        _("The vehicle has %(free)d minutes to the next ride and needs about %(needed)d."),
+    )
 
 
 def misfit_sentence(misfit: Misfit) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from agenda.intervals import following, overlapping
-from agenda.plan.clash_kinds import Clash, ClashKind, clash, concerns
+from agenda.plan.clash_kinds import Clash, ClashKind, clash, concerns, whole_minutes
 from agenda.plan.planned import Busy, Key, Plan, Planned, PlannedTransfer, Presence
 from agenda.plan.transfer_fit import SAME_OUTING
 
@@ -54,23 +54,39 @@ def hurried(person: int, items: list[Planned], plan: Plan) -> Iterator[Clash]:
     for first, second in ways_of(items):
         if first.destination == second.origin or not concerns(first, second):
             continue
-        free = second.starts_at - first.ends_at
         travel = plan.travel.between(first.destination, second.origin)
         is_measured = travel is not None and not travel.is_estimate
-        if not is_measured and (free >= SAME_OUTING or journeys(presence, first, second)):
+        if not is_measured and journeys(presence, first, second):
             continue
-        if travel is None:
+        if travel is None and second.starts_at - first.ends_at < SAME_OUTING:
             yield clash(ClashKind.TRAVEL_UNKNOWN, first, second, person=person)
-        elif free < timedelta(minutes=(needed := travel.minutes + plan.buffer_minutes)):
-            yield clash(
-                ClashKind.TRAVEL_TOO_SHORT,
-                first,
-                second,
-                person=person,
-                needed=needed,
-                available=int(free.total_seconds() // 60),
-                is_estimate=travel.is_estimate,
-            )
+        elif short := too_short(first, second, plan, person=person):
+            yield short
+
+
+def too_short(
+    first: Planned, second: Planned, plan: Plan, *, person: int | None = None
+) -> Clash | None:
+    """Return that between two items time is too short to travel, None where it isn't.
+
+    A person goes from one to the other, or, without one, the vehicle.
+    """
+    travel = plan.travel.between(first.destination, second.origin)
+    free = second.starts_at - first.ends_at
+    if travel is None or (travel.is_estimate and free >= SAME_OUTING):
+        return None
+    needed = travel.minutes + plan.buffer_minutes
+    if free >= timedelta(minutes=needed):
+        return None
+    return clash(
+        ClashKind.TRAVEL_TOO_SHORT,
+        first,
+        second,
+        person=person,
+        needed=needed,
+        available=whole_minutes(free),
+        is_estimate=travel.is_estimate,
+    )
 
 
 def journeys(presence: Presence | None, first: Planned, second: Planned) -> bool:

@@ -15,6 +15,22 @@ class Key(NamedTuple):
     pk: int
 
 
+class Names(NamedTuple):
+    """What a room or a vehicle is called, in lower case and with single spaces; may be empty."""
+
+    italian: str = ""
+    english: str = ""
+
+    def mean(self, others: "Names") -> bool:
+        """Tell whether two mean one thing: Italian decides where both have it, else any name."""
+        if self.italian and others.italian:
+            return self.italian == others.italian
+        return not {*self}.isdisjoint({*others} - {""})
+
+
+UNNAMED = Names()
+
+
 class Attendance(NamedTuple):
     """One person at one meeting; those who declined have none."""
 
@@ -26,7 +42,7 @@ class Attendance(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """An item with its span in UTC and where it begins and ends.
+    """An item with its span in UTC, its day by the clocks of the place, and its two ends.
 
     Where no hours are known, ``has_hours`` is false and the span is the part of the day by the
     clocks of the place: somewhere within it the item lies. ``is_agreed`` is false while the
@@ -36,24 +52,24 @@ class Planned:
     key: Key
     starts_at: datetime
     ends_at: datetime
+    date: date
     origin: int | None
     destination: int | None
     has_hours: bool = True
     is_agreed: bool = True
     is_elsewhere: bool = False
     is_at_home: bool = False
+    untranslated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedMeeting(Planned):
     """A meeting that is not cancelled; ``room`` is empty where none is named."""
 
-    date: date
     attendances: tuple[Attendance, ...] = ()
-    room: str = ""
+    room: Names = UNNAMED
     needs_head: bool = False
     is_free_time: bool = False
-    untranslated: tuple[str, ...] = ()
 
     @property
     def people(self) -> tuple[int, ...]:
@@ -71,7 +87,7 @@ class PlannedTransfer(Planned):
 
     passengers: tuple[int, ...] = ()
     driver: int | None = None
-    vehicle: str = ""
+    vehicle: Names = UNNAMED
     seats: int = 1
     serves: int | None = None
     serves_cancelled: bool = False

@@ -1,11 +1,12 @@
 """Reading the plan of a mission out of the rows, in a fixed number of queries."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Max, Min, Q, QuerySet
 
 from agenda.models import (
     Meeting,
@@ -20,6 +21,7 @@ from agenda.plan.planned import (
     Attendance,
     Busy,
     Key,
+    Names,
     Plan,
     PlannedMeeting,
     PlannedTransfer,
@@ -27,18 +29,21 @@ from agenda.plan.planned import (
 )
 from agenda.plan.travel import TravelTimes
 from agenda.reading import part_bounds
+from delegation.local_time import local_day
 from delegation.models import Delegate, Mission
 
-BOTH_LANGUAGES = ("title", "description", "dress_code", "cancellation_reason")
+MEETING_TEXTS = ("title", "description", "dress_code", "room")
+RIDE_TEXTS = ("vehicle", "pickup_point")
 AROUND = timedelta(days=4)  # far enough for any two zones and a night on either side
 MEETING_FIELDS = (
     "pk", "mission_id", "kind", "date", "part_of_day", "starts_at", "ends_at", "venue_id",
-    "room_it", "status", "visibility",
-    *(f"{name}_{language}" for name in BOTH_LANGUAGES for language in ("it", "en")),
+    "status", "visibility",
+    *(f"{name}_{language}" for name in MEETING_TEXTS for language in ("it", "en")),
 )  # fmt: skip
 TRANSFER_FIELDS = (
-    "pk", "mission_id", "origin_id", "destination_id", "departs_at", "arrives_at", "vehicle_it",
-    "seats", "driver_id", "serves_id",
+    "pk", "mission_id", "origin_id", "destination_id", "departs_at", "arrives_at", "seats",
+    "driver_id", "serves_id",
+    *(f"{name}_{language}" for name in RIDE_TEXTS for language in ("it", "en")),
 )  # fmt: skip
 PARTICIPATION_FIELDS = (
     "meeting_id", "person_id", "role", "shown", "affiliation_id", "standing_in_for_id",
@@ -81,14 +86,19 @@ def read_plan(mission: Mission) -> Plan:
 
 
 def days_around(mission: Mission) -> tuple[datetime, datetime]:
-    """Return a span, in UTC, that holds the mission's days by the clocks of any place."""
+    """Return a span, in UTC, that holds the mission's days and items by the clocks of any place."""
+    dates = mission.meetings.aggregate(first=Min("date"), last=Max("date"))
+    hours = mission.transfers.aggregate(first=Min("departs_at"), last=Max("arrives_at"))
+    rides = {end: moment and moment.date() for end, moment in hours.items()}
+    first = min(filter(None, (mission.start_date, dates["first"], rides["first"])))
+    last = max(filter(None, (mission.end_date, dates["last"], rides["last"])))
     midnight = datetime.min.time()
     try:
-        earliest = datetime.combine(mission.start_date - AROUND, midnight, tzinfo=UTC)
+        earliest = datetime.combine(first - AROUND, midnight, tzinfo=UTC)
     except OverflowError:  # the first days of the calendar
         earliest = datetime.min.replace(tzinfo=UTC)
     try:
-        latest = datetime.combine(mission.end_date + AROUND, midnight, tzinfo=UTC)
+        latest = datetime.combine(last + AROUND, midnight, tzinfo=UTC)
     except OverflowError:  # the last ones
         latest = datetime.max.replace(tzinfo=UTC)
     return earliest, latest
@@ -158,6 +168,7 @@ def planned_meeting(
     starts_at, ends_at = row["starts_at"], row["ends_at"]
     if not has_hours:
         starts_at, ends_at = part_bounds(row["date"], row["part_of_day"], zone)
+    is_kept_back = row["visibility"] == Meeting.Visibility.ORGANISERS
     is_institutional = row["kind"] == Meeting.Kind.INSTITUTIONAL
     return PlannedMeeting(
         key=Key("meeting", row["pk"]),
@@ -171,10 +182,10 @@ def planned_meeting(
         is_at_home=is_at_home(mission, zone),
         date=row["date"],
         attendances=tuple(attendances),
-        room=(row["room_it"] or "").strip().casefold(),
+        room=names(row, "room"),
         needs_head=is_institutional,
         is_free_time=row["kind"] == Meeting.Kind.FREE,
-        untranslated=missing_languages(row),
+        untranslated=() if is_kept_back else missing_languages(row, MEETING_TEXTS),
     )
 
 
@@ -183,13 +194,15 @@ def is_at_home(mission: Mission, zone: ZoneInfo) -> bool:
     return zone == mission.home_time_zone != mission.time_zone
 
 
-def missing_languages(row: dict[str, Any]) -> tuple[str, ...]:
-    """Return the texts of a meeting that are written in one language only."""
-    if row["visibility"] == Meeting.Visibility.ORGANISERS:
-        return ()
-    return tuple(
-        name for name in BOTH_LANGUAGES if bool(row[f"{name}_it"]) != bool(row[f"{name}_en"])
-    )
+def missing_languages(row: dict[str, Any], texts: Iterable[str]) -> tuple[str, ...]:
+    """Return those texts of an item that are written in one language only."""
+    return tuple(name for name in texts if bool(row[f"{name}_it"]) != bool(row[f"{name}_en"]))
+
+
+def names(row: dict[str, Any], text: str) -> Names:
+    """Return what a room or a vehicle is called, however it is spaced and capitalised."""
+    called = (row[f"{text}_{language}"] or "" for language in ("it", "en"))
+    return Names(*(" ".join(name.split()).casefold() for name in called))
 
 
 def planned_transfers(
@@ -221,16 +234,18 @@ def planned_transfer(
         key=Key("transfer", row["pk"]),
         starts_at=row["departs_at"],
         ends_at=row["arrives_at"],
+        date=local_day(row["departs_at"], start_zone),
         origin=row["origin_id"],
         destination=row["destination_id"],
         is_elsewhere=row["mission_id"] != mission.pk,
         is_at_home=is_at_home(mission, end_zone),
         passengers=tuple(passengers),
         driver=row["driver_id"],
-        vehicle=(row["vehicle_it"] or "").strip().casefold(),
+        vehicle=names(row, "vehicle"),
         seats=row["seats"],
         serves=row["serves_id"],
         serves_cancelled=row["served_status"] == Meeting.Status.CANCELLED,
         from_other_clocks=start_zone != mission.time_zone,
         to_other_clocks=end_zone != mission.time_zone,
+        untranslated=missing_languages(row, RIDE_TEXTS),
     )

@@ -46,7 +46,7 @@ def ride(pk, starts_at, ends_at, *people, origin=HOTEL, destination=STAND, **val
         origin=origin,
         destination=destination,
         passengers=people,
-        **{"seats": 8, **values},
+        **{"date": starts_at.date(), "seats": 8, **values},
     )
 
 

@@ -93,6 +93,26 @@ def test_a_full_ride_says_for_how_many_it_has_seats(desk, mission):
     assert sentences(desk, mission) == ["2 passengers for 1 seat."]
 
 
+def test_an_empty_ride_and_one_too_quick_for_its_way_are_told(desk, mission):
+    ride = TransferFactory(mission=mission, pickup_point_it="Porta nord", pickup_point_en="")
+    TravelTimeFactory(origin=ride.origin, destination=ride.destination, minutes=35)
+
+    remarks = [clash.sentence for clash in told(desk, mission, "remarks")]
+
+    assert sentences(desk, mission) == ["The ride lasts 25 minutes, and the way takes 35."]
+    assert remarks == ["In one language only: pickup point.", "Nobody rides."]
+
+
+def test_a_vehicle_that_can_t_be_back_in_time_is_told_in_minutes(desk, mission):
+    first = TransferFactory(mission=mission)
+    second = TransferFactory(
+        mission=mission, departs_at=first.arrives_at, arrives_at=first.arrives_at + HOUR
+    )
+    TravelTimeFactory(origin=first.destination, destination=second.origin, minutes=35)
+
+    assert sentences(desk, mission) == ["The vehicle has 0 minutes to the next ride and needs 45."]
+
+
 def test_an_item_without_hours_is_named_with_its_part_of_the_day(desk, mission):
     MeetingFactory(mission=mission, starts_at=None, ends_at=None, part_of_day="morning")
 

@@ -2,7 +2,7 @@ import pytest
 
 from agenda.clashes import find_clashes
 from agenda.plan.clash_kinds import Clash, ClashKind
-from agenda.plan.planned import Attendance, Busy, Key, Presence
+from agenda.plan.planned import Attendance, Busy, Key, Names, Presence
 from agenda.plan.transfer_fit import Misfit
 from agenda.plan.travel import TravelTimes
 from tests.agenda.plans import (
@@ -244,11 +244,31 @@ def test_half_a_morning_unavailable_leaves_the_other_half():
 def test_a_room_holds_one_meeting_at_a_time():
     found = find_clashes(
         plan(
-            meeting(1, at(9), at(10), MINISTER, room="sala 2"),
-            meeting(2, at(9, 30), at(11), RECTOR, room="sala 2"),
+            meeting(1, at(9), at(10), MINISTER, room=Names("sala 2")),
+            meeting(2, at(9, 30), at(11), RECTOR, room=Names("sala 2")),
         )
     )
     assert found == [Clash(ClashKind.ROOM_TWICE, (ONE, TWO), blocks=True)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_one"),
+    [
+        (Names("", "hall 1"), Names("", "hall 1"), True),
+        (Names("sala 1", "hall 1"), Names("", "hall 1"), True),
+        (Names("hall 1", ""), Names("", "hall 1"), True),
+        (Names("sala rossa", "room"), Names("sala blu", "room"), False),
+        (Names("sala 1", "hall 1"), Names("", "hall 2"), False),
+    ],
+)
+def test_a_room_is_known_by_its_name_in_either_language(first, second, is_one):
+    found = find_clashes(
+        plan(
+            meeting(1, at(9), at(10), MINISTER, room=first),
+            meeting(2, at(9), at(10), RECTOR, room=second),
+        )
+    )
+    assert [clash.kind for clash in found] == ([ClashKind.ROOM_TWICE] if is_one else [])
 
 
 def test_a_venue_without_a_room_named_holds_many():
@@ -259,11 +279,55 @@ def test_a_venue_without_a_room_named_holds_many():
 def test_a_vehicle_makes_one_ride_at_a_time():
     found = find_clashes(
         plan(
-            ride(1, at(8), at(9), MINISTER, vehicle="minibus"),
-            ride(2, at(8, 30), at(9, 30), RECTOR, vehicle="minibus"),
+            ride(1, at(8), at(9), MINISTER, vehicle=Names("minibus")),
+            ride(2, at(8, 30), at(9, 30), RECTOR, vehicle=Names("minibus")),
         )
     )
     assert found == [Clash(ClashKind.VEHICLE_TWICE, (RIDE, LATER_RIDE), blocks=True)]
+
+
+def vehicle_at_two_venues(*, minutes, **values):
+    """Return the clashes of a vehicle that begins its second ride so long after its first."""
+    rides = (
+        ride(1, at(8), at(9), MINISTER, destination=STAND, **values),
+        ride(2, at(9, minutes), at(11), RECTOR, origin=FACTORY, destination=HOTEL, **values),
+    )
+    return find_clashes(plan(*rides))
+
+
+def test_a_vehicle_has_to_get_to_its_next_ride():
+    minibus = Names("minibus")
+    assert vehicle_at_two_venues(minutes=39, vehicle=minibus) == [
+        Clash(ClashKind.TRAVEL_TOO_SHORT, (RIDE, LATER_RIDE), blocks=True, needed=40, available=39)
+    ]
+    assert vehicle_at_two_venues(minutes=40, vehicle=minibus) == []
+    assert vehicle_at_two_venues(minutes=0) == []
+
+
+def test_the_way_of_a_vehicle_is_told_once_with_that_of_its_driver():
+    found = vehicle_at_two_venues(minutes=0, vehicle=Names("minibus"), driver=13)
+    assert [(clash.kind, clash.person) for clash in found] == [(ClashKind.TRAVEL_TOO_SHORT, 13)]
+
+
+@pytest.mark.parametrize(("minutes", "is_quick"), [(29, True), (30, False)])
+def test_a_ride_takes_as_long_as_somebody_typed_for_its_way(minutes, is_quick):
+    quick = ride(1, at(8), at(8, minutes), MINISTER, origin=STAND, destination=FACTORY)
+    clash = Clash(ClashKind.TRAVEL_TOO_SHORT, (RIDE,), blocks=True, needed=30, available=29)
+    assert find_clashes(plan(quick)) == ([clash] if is_quick else [])
+
+
+def test_a_ride_without_passengers_on_a_day_outside_the_mission_is_remarked():
+    late = ride(1, at(60), at(61), untranslated=("pickup_point",))
+    assert find_clashes(plan(late)) == [
+        Clash(ClashKind.OUTSIDE_MISSION, (RIDE,), blocks=False),
+        Clash(ClashKind.UNTRANSLATED, (RIDE,), blocks=False, details=("pickup_point",)),
+        Clash(ClashKind.NOBODY, (RIDE,), blocks=False),
+    ]
+
+
+def test_the_journey_may_be_on_the_day_before():
+    flight = ride(1, at(-20), at(-10), MINISTER, from_other_clocks=True)
+    assert find_clashes(plan(flight)) == []
 
 
 def test_more_passengers_than_seats_clash():
@@ -292,8 +356,9 @@ def test_more_passengers_than_seats_clash():
 def test_a_ride_fits_the_meeting_it_serves(values, misfit):
     served = () if values.get("serves_cancelled") else (meeting(1, at(9), at(10), MINISTER),)
     starts_at, ends_at = values.pop("starts_at"), values.pop("ends_at")
-    found = find_clashes(plan(*served, ride(1, starts_at, ends_at, serves=1, **values)))
-    assert [clash.misfit for clash in found] == ([misfit] if misfit else [])
+    served_by = ride(1, starts_at, ends_at, RECTOR, serves=1, **values)
+    found = find_clashes(plan(*served, served_by))
+    assert [clash.misfit for clash in found if clash.misfit] == ([misfit] if misfit else [])
 
 
 def test_a_ride_to_a_meeting_of_a_morning_lies_near_that_morning():

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from agenda.clashes import find_clashes
 from agenda.intervals import overlap
 from agenda.plan.clash_kinds import ClashKind
-from agenda.plan.planned import Attendance, Busy, PlannedTransfer, Presence
+from agenda.plan.planned import Attendance, Busy, Names, PlannedTransfer, Presence
 from agenda.plan.travel import TravelTimes
 from tests.agenda.plans import at, meeting, plan, ride
 
 PEOPLE = st.lists(st.integers(11, 14), max_size=3, unique=True)
 VENUES = st.integers(1, 3)
+NAMES = st.builds(Names, st.sampled_from(["", "1", "2"]), st.sampled_from(["", "1", "2"]))
 TRAVEL = TravelTimes({(1, 2): 5, (2, 1): 20}, {1: (42.6, -83.3), 3: (42.7, -83.2)}, speed_kmh=40)
 
 
@@ -29,7 +30,7 @@ def items(draw):
         if draw(st.booleans()):
             ways = {"origin": draw(VENUES), "destination": draw(VENUES)}
             values = {
-                "vehicle": draw(st.sampled_from(["", "minibus", "coach"])),
+                "vehicle": draw(NAMES),
                 "driver": draw(st.sampled_from([None, 11, 15])),
                 "seats": 2,
                 "is_at_home": draw(st.booleans()),
@@ -45,7 +46,7 @@ def items(draw):
                     ends_at,
                     *(Attendance(person, draw(st.booleans())) for person in people),
                     venue=draw(st.sampled_from([None, 1, 2, 3])),
-                    room=draw(st.sampled_from(["", "sala 1", "sala 2"])),
+                    room=draw(NAMES),
                     is_agreed=draw(st.booleans()),
                     is_elsewhere=draw(st.booleans()),
                     is_at_home=draw(st.booleans()),
@@ -73,10 +74,10 @@ def ours(first, second):
     return not (first.is_elsewhere and second.is_elsewhere)
 
 
-def is_same_room(first, second):
-    return (
-        first.room and first.origin and (first.room, first.origin) == (second.room, second.origin)
-    )
+def is_same(first, second):
+    """Tell whether two names have a word in common, and not two different Italian ones."""
+    differ = "" not in {first.italian, second.italian} and first.italian != second.italian
+    return not differ and bool(set(first) & set(second) - {""})
 
 
 def in_order(first, second):
@@ -104,9 +105,14 @@ def test_rooms_and_vehicles_twice(drawn):
         ):
             continue
         if isinstance(first, PlannedTransfer):
-            if first.vehicle and first.vehicle == second.vehicle:
+            if is_same(first.vehicle, second.vehicle):
                 slowly.append((ClashKind.VEHICLE_TWICE, in_order(first, second), None))
-        elif is_same_room(first, second) and ours(first, second):
+        elif (
+            first.origin
+            and first.origin == second.origin
+            and is_same(first.room, second.room)
+            and ours(first, second)
+        ):
             slowly.append((ClashKind.ROOM_TWICE, in_order(first, second), None))
     found = seen(find_clashes(plan(*drawn)), ClashKind.ROOM_TWICE, ClashKind.VEHICLE_TWICE)
     assert found == sorted(slowly)
@@ -179,7 +185,9 @@ def test_travel_from_each_item_to_the_next_ones(drawn, arrival, departure):
             flies = person == 11 and (lands or takes_off)
             slowly += travel_clashes(person, first, second, flies=flies)
     found = find_clashes(plan(*drawn, travel=TRAVEL, presences=there))
-    assert seen(found, ClashKind.TRAVEL_UNKNOWN, ClashKind.TRAVEL_TOO_SHORT) == sorted(slowly)
+    of_people = [clash for clash in found if clash.person]
+    kinds = (ClashKind.TRAVEL_UNKNOWN, ClashKind.TRAVEL_TOO_SHORT)
+    assert seen(of_people, *kinds) == sorted(slowly)
 
 
 def travel_clashes(person, first, second, *, flies):
@@ -207,3 +215,30 @@ def test_seats(drawn):
         if isinstance(item, PlannedTransfer) and len(item.passengers) > item.seats
     )
     assert seen(find_clashes(plan(*drawn)), ClashKind.SEATS) == slowly
+
+
+@given(items())
+def test_vehicles_get_to_their_next_ride_and_rides_take_their_time(drawn):
+    rides = [item for item in drawn if isinstance(item, PlannedTransfer)]
+    slowly = [
+        (ClashKind.TRAVEL_TOO_SHORT, (one.key,), None)
+        for one in rides
+        if one.ends_at - one.starts_at
+        < timedelta(minutes=TRAVEL.typed.get((one.origin, one.destination), 0))
+    ]
+    for first, second in permutations(rides, 2):
+        in_reach = any(
+            not any(name in one.vehicle and lies_between(one, first, second) for one in rides)
+            for name in set(first.vehicle) & set(second.vehicle) - {""}
+        )
+        if first.ends_at > second.starts_at or not in_reach or set(first.people) & {*second.people}:
+            continue
+        if is_same(first.vehicle, second.vehicle):
+            slowly += [
+                (kind, pair, None)
+                for kind, pair, _nobody in travel_clashes(None, first, second, flies=False)
+                if kind == ClashKind.TRAVEL_TOO_SHORT
+            ]
+    found = find_clashes(plan(*drawn, travel=TRAVEL))
+    of_rides = [clash for clash in found if clash.person is None]
+    assert seen(of_rides, ClashKind.TRAVEL_TOO_SHORT) == sorted(slowly)

@@ -151,6 +151,13 @@ def test_another_mission_of_the_same_day_counts(mission, minister):
     assert clashes(mission) == [(ClashKind.PERSON_TWICE, minister.pk)]
 
 
+def test_another_mission_counts_on_days_far_from_the_missions_own_too(mission, minister):
+    day = date(2025, 5, 20)
+    for other in (mission, MissionFactory()):
+        attended(minister, "America/Detroit", day, "09:30", "10:30", mission=other)
+    assert clashes(mission) == [(ClashKind.PERSON_TWICE, minister.pk)]
+
+
 def test_arrival_departure_and_unavailability_bound_a_persons_day(mission, minister):
     ParticipationFactory(meeting=MeetingFactory(mission=mission), person=minister)
     DelegateFactory(
@@ -189,6 +196,28 @@ def test_a_ride_from_home_is_the_journey_and_one_on_the_spot_is_not(mission, min
     assert clashes(mission) == [(ClashKind.BEFORE_ARRIVAL, minister.pk)]
 
 
+@pytest.mark.parametrize("room", [{"room_en": "Hall 1"}, {"room_it": "sala  1 "}])
+def test_a_room_is_the_same_however_it_is_written(mission, room):
+    venue = VenueFactory()
+    MeetingFactory(mission=mission, venue=venue, room_it="Sala 1", room_en="Hall 1")
+    MeetingFactory(mission=mission, venue=venue, **{"room_it": "", "room_en": "", **room})
+    assert clashes(mission) == [(ClashKind.ROOM_TWICE, None)]
+
+
+def test_rides_are_remarked_on_their_day_of_the_place_and_with_their_texts(mission):
+    late = datetime(2025, 4, 27, 3, 30, tzinfo=UTC)  # still the 26th there
+    values = {"pickup_point_it": "ingresso nord", "pickup_point_en": ""}
+    TransferFactory(
+        mission=mission, departs_at=late, arrives_at=late + timedelta(hours=1), **values
+    )
+    found = [(clash.kind, clash.details) for clash in find_clashes(read_plan(mission))]
+    assert found == [
+        (ClashKind.OUTSIDE_MISSION, ()),
+        (ClashKind.UNTRANSLATED, ("pickup_point",)),
+        (ClashKind.NOBODY, ()),
+    ]
+
+
 def test_a_shown_title_that_nobody_confirmed_and_a_missing_language_are_remarked(mission):
     meeting = MeetingFactory(mission=mission, title_en="")
     post = AffiliationFactory()
@@ -205,7 +234,7 @@ def test_the_plan_takes_the_same_queries_for_any_number_of_items(
         ParticipationFactory(meeting=MeetingFactory(mission=mission))
         PassengerFactory(transfer=TransferFactory(mission=mission))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         plan = read_plan(mission)
 
     assert [len(plan.meetings), len(plan.transfers)] == [how_many, how_many]
