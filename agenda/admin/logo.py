@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
+from delegation.logo_file import read_drawing
 from delegation.models import MissionLogo, Picture
 
 
@@ -24,13 +25,20 @@ class LogoForm(forms.ModelForm):
         fields = ["name_it", "name_en", "order"]
 
     def clean_file(self) -> UploadedFile | None:
-        """Store the picture; a logo without one is refused."""
+        """Look at the picture; a logo without one is refused."""
         file = self.cleaned_data["file"]
         if file:
-            self.instance.picture = Picture.stored(file.read())
+            read_drawing(file.read())
         elif self.instance.picture_id is None:
             raise forms.ValidationError(_("Choose the logo's file."), code="required")
         return file
+
+    def save(self, commit: bool = True) -> MissionLogo:
+        """Store the picture now that nothing on the page was refused: pictures stay for ever."""
+        if file := self.cleaned_data["file"]:
+            file.seek(0)
+            self.instance.picture = Picture.stored(file.read())
+        return super().save(commit)
 
 
 class LogoInline(TabularInline):

@@ -161,8 +161,13 @@ def test_an_organiser_uploads_a_logo_and_a_mission_shows_it_once_published(clien
 
     without = client.post(page, sent)
     wrong = client.post(page, sent | {"logos-0-file": SimpleUploadedFile("a.svg", b"<html/>")})
+    nameless = client.post(
+        page, sent | {"logos-0-file": SimpleUploadedFile("a.svg", svg()), "logos-0-name_it": ""}
+    )
+    stored = Picture.objects.count()
     answer = client.post(page, sent | {"logos-0-file": SimpleUploadedFile("a.svg", svg())})
 
+    assert (nameless.status_code, stored) == (200, 0)
     assert (without.status_code, wrong.status_code, answer.status_code) == (200, 200, 302)
     assert [bytes(picture.content) for picture in Picture.objects.all()] == [svg()]
     assert [logo.name_en for logo in mission.logos.all()] == ["Region"]
