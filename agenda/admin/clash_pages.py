@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda.admin.at_hand import at_hand
-from agenda.forms.clash import AcceptClashForm, TravelTimeForm
+from agenda.admin.permission import posting_needs
+from agenda.forms.clash import AcceptClashForm
+from agenda.forms.travel import TravelTimeForm
 from agenda.models import AcceptedClash
 from agenda.plan.accepted_clashes import accept, reopen, standing_clashes
 from agenda.plan.clash_words import ToldClash, told
@@ -69,10 +71,11 @@ class ClashPages:
         }
         return TemplateResponse(request, "admin/agenda/clashes.html", context)
 
+    @posting_needs("agenda.change_meeting")
     def accept_clash(self, request: HttpRequest, pk: int, key: str) -> HttpResponse:
         """Go past one clash with the reason that was typed."""
         mission = get_object_or_404(Mission, pk=pk)
-        if request.method != "POST" or not request.user.has_perm("agenda.change_meeting"):
+        if request.method != "POST":
             return redirect("admin:agenda_clashes", mission.pk)
         form = AcceptClashForm(request.POST)
         if not form.is_valid():
@@ -91,16 +94,18 @@ class ClashPages:
             messages.success(request, _("Accepted: it no longer blocks publishing."))
         return redirect("admin:agenda_clashes", mission.pk)
 
+    @posting_needs("agenda.change_meeting")
     def reopen_clash(self, request: HttpRequest, pk: int, row: int) -> HttpResponse:
         """Take an acceptance back."""
-        if request.method == "POST" and request.user.has_perm("agenda.change_meeting"):
+        if request.method == "POST":
             reopen(get_object_or_404(AcceptedClash, mission=pk, pk=row))
             messages.success(request, _("Open again: it blocks publishing until it is settled."))
         return redirect("admin:agenda_clashes", pk)
 
+    @posting_needs("agenda.change_meeting")
     def remember_travel(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Remember how long a way takes, typed at the clash itself."""
-        if request.method == "POST" and request.user.has_perm("agenda.change_meeting"):
+        if request.method == "POST":
             form = TravelTimeForm(request.POST)
             if form.is_valid():
                 form.remember()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda.admin.at_hand import at_hand
-from agenda.forms.clash import TravelMatrixForm, cell
+from agenda.admin.locking import lock
+from agenda.admin.permission import posting_needs
+from agenda.forms.travel import TravelMatrixForm, cell
 from agenda.models import Venue
 from agenda.plan.reading import read_travel_times
 from agenda.plan.travel import TravelTimes
@@ -36,15 +39,18 @@ class TravelPage:
         mission = at_hand(request)
         return redirect("admin:agenda_travel", mission.pk) if mission else redirect("admin:index")
 
+    @posting_needs("agenda.change_meeting")
     def travel_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the matrix; write what was typed."""
         mission = get_object_or_404(Mission, pk=pk)
         venues = list(venues_of(mission))
-        times = read_travel_times(mission)
-        may_write = request.user.has_perm("agenda.change_meeting")
-        form = TravelMatrixForm(request.POST or None, ways=dict(times.typed), venues=venues)
-        if request.method == "POST" and may_write and form.is_valid():
-            self.tell_changed(request, form.save())
+        with transaction.atomic():
+            lock(mission.pk)
+            times = read_travel_times(mission)
+            form = TravelMatrixForm(request.POST or None, ways=dict(times.typed), venues=venues)
+            changed = form.save() if form.is_valid() else None
+        if changed is not None:
+            self.tell_changed(request, changed)
             return redirect("admin:agenda_travel", mission.pk)
         context = {
             **self.admin_site.each_context(request),
@@ -53,7 +59,7 @@ class TravelPage:
             "venues": venues,
             "rows": [(origin, row_of(origin, venues, form, times)) for origin in venues],
             "form": form,
-            "may_write": may_write,
+            "may_write": request.user.has_perm("agenda.change_meeting"),
         }
         return TemplateResponse(request, "admin/agenda/travel.html", context)
 
