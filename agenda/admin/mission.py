@@ -1,7 +1,6 @@
 """Missions at the desk, with the page that publishes them."""
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -19,6 +18,7 @@ from agenda.admin.clash_pages import ClashPages
 from agenda.admin.local_hours import KeepsLocalHours, ZoneForm
 from agenda.admin.logo import LogoInline
 from agenda.admin.mission_verbs import MissionVerbs
+from agenda.admin.permission import posting_needs
 from agenda.admin.travel_page import TravelPage
 from agenda.forms.publish import PublishForm
 from agenda.models import Version
@@ -93,10 +93,11 @@ class MissionAdmin(
         mission = at_hand(request)
         return redirect("admin:agenda_publish", mission.pk) if mission else redirect("admin:index")
 
+    @posting_needs("agenda.add_personallink")
     def links_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Make the missing links of a mission, on the home page's button."""
         mission = get_object_or_404(Mission, pk=pk)
-        if request.method == "POST" and request.user.has_perm("agenda.add_personallink"):
+        if request.method == "POST":
             self.tell_made(request, make_missing_links(mission=mission))
         return redirect("admin:index")
 
@@ -109,12 +110,10 @@ class MissionAdmin(
         )
         self.message_user(request, told % {"count": made}, messages.SUCCESS)
 
+    @posting_needs("agenda.publish")
     def publish_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what would be published; publish on the button."""
         mission = get_object_or_404(Mission, pk=pk)
-        may_publish = self.has_publish_permission(request)
-        if request.method == "POST" and not may_publish:
-            raise PermissionDenied
         form = PublishForm(request.POST or None, initial={"is_public": mission.is_public})
         if request.method == "POST" and form.is_valid():
             try:
@@ -146,7 +145,7 @@ class MissionAdmin(
             "form": form,
             "clashes": told_open(mission),
             "unconfirmed": mission.delegates.unconfirmed().in_order(),
-            "may_publish": may_publish,
+            "may_publish": self.has_publish_permission(request),
         }
         return TemplateResponse(request, "admin/agenda/publish.html", context)
 
