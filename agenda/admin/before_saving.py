@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from agenda.admin.locking import lock
 from agenda.clashes import Clash, ClashKind
 from agenda.editing.moves import Drag, Move, RideChoice, carry_rides, move_of, rides_around
+from agenda.editing.ride_questions import ride_questions
 from agenda.models import Meeting, Transfer, Unavailability
 from agenda.plan.accepted_clashes import Standing, accept, standing_clashes
 from agenda.plan.clash_words import ToldClash, told
@@ -79,7 +80,8 @@ class BeforeSaving:
             request.question = question
             request.POST = request.POST.copy()
             request.POST["clashes_seen"] = " ".join(question.tokens)
-            asked = {"question": question, "rides": ride_rows(request, question.move)}
+            rides = ride_questions(question.move, chosen(request, question.move))
+            asked = {"question": question, "rides": rides}
             return super().changeform_view(request, object_id, form_url, {**shown, **asked})
 
     def shown_on(self, object_id: str) -> dict[str, Any]:
@@ -205,25 +207,6 @@ def chosen(request: HttpRequest, move: Move | None) -> dict[int, str]:
         return {}
     answers = {drag.ride.pk: request.POST.get(f"ride-{drag.ride.pk}", "") for drag in move.rides}
     return {pk: answer for pk, answer in answers.items() if answer in RideChoice.values}
-
-
-def ride_rows(
-    request: HttpRequest, move: Move | None
-) -> list[tuple[Drag, list[tuple[str, str, bool]]]]:
-    """Return each ride to decide on, with its choices: value, label, whether it is chosen."""
-    if move is None:
-        return []
-    answers = chosen(request, move)
-    return [
-        (
-            drag,
-            [
-                (value, label, value == answers.get(drag.ride.pk, RideChoice.MOVE))
-                for value, label in RideChoice.choices
-            ],
-        )
-        for drag in move.rides
-    ]
 
 
 def clashes_of(row: Row) -> dict[str, Standing]:

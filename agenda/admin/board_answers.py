@@ -19,7 +19,7 @@ from agenda.board.moves import (
     keep,
 )
 from agenda.board.words import gone, kept_words, moved_meanwhile
-from agenda.editing.moves import RideChoice
+from agenda.editing.ride_questions import ride_questions
 from delegation.models import Mission
 
 
@@ -82,19 +82,13 @@ def question_of(answer: Answer) -> dict[str, Any]:
     outcome = answer.outcome
     if outcome is None or outcome.is_kept:
         return {"question": None}
-    rides = outcome.move.rides if outcome.move else ()
-    given = answer.given.rides
     return {
         "question": outcome,
         "clashes": outcome.clashes,
         "tokens": " ".join(sorted(outcome.tokens)),
         "reason": answer.given.reason,
-        "rides": [
-            (drag, [(value, label, value == given.get(drag.ride.pk, RideChoice.MOVE))
-                    for value, label in RideChoice.choices])
-            for drag in rides
-        ],
-    }  # fmt: skip
+        "rides": ride_questions(outcome.move, answer.given.rides),
+    }
 
 
 def as_json(request: HttpRequest, answer: Answer) -> JsonResponse:

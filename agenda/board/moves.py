@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from agenda.board.positions import Position, key_of, position_of, seen_of
-from agenda.editing.moves import Move, RideChoice, carry_rides, move_of, rides_around
+from agenda.editing.moves import Move, carry_rides, move_of, rides_around
 from agenda.models import Meeting, Transfer
 from agenda.plan.accepted_clashes import Standing, accept, standing_clashes, stored_identity
 from agenda.plan.clash_words import ToldClash, told
@@ -206,8 +206,8 @@ def place(row: Meeting | Transfer, wish: Wish) -> None:
 
 def carried(move: Move, rides: Mapping[int, str]) -> list[Shift]:
     """Move, keep or drop the rides around a meeting, and return those that changed."""
-    chosen = {drag.ride.pk: rides.get(drag.ride.pk, RideChoice.MOVE) for drag in move.rides}
     before = {key_of(drag.ride): position_of(drag.ride) for drag in move.rides}
-    carry_rides(move, chosen)
-    now = {key_of(ride): position_of(ride) for ride in Transfer.objects.filter(pk__in=chosen)}
+    carry_rides(move, rides)
+    kept = Transfer.objects.filter(pk__in=[key.pk for key in before])
+    now = {key_of(ride): position_of(ride) for ride in kept}
     return [Shift(key, was, now.get(key)) for key, was in before.items() if now.get(key) != was]

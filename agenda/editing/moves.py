@@ -2,15 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import Meeting, Participation, Transfer
+from agenda.reading import part_of
 
 NEAR = timedelta(hours=4)
+USUAL_START = {
+    Meeting.PartOfDay.MORNING: time(9),
+    Meeting.PartOfDay.AFTERNOON: time(14),
+    Meeting.PartOfDay.EVENING: time(19),
+    Meeting.PartOfDay.DAY: time(12),
+}
+PLACE_AND_TIME = ("date", "part_of_day", "starts_at", "ends_at", "venue_id")
 
 
 class RideChoice(models.TextChoices):
@@ -33,7 +41,7 @@ class Drag:
 class Move:
     """A meeting that has moved: by how much its start and end, and where from.
 
-    Both shifts are zero where only the venue changed.
+    Both shifts are zero where only the venue changed. Interpreters are not among the people.
     """
 
     start_shift: timedelta
@@ -88,27 +96,48 @@ def move_of(*, before: Meeting, after: Meeting, rides: Iterable[Drag]) -> Move |
 
     ``rides`` are those around it before; those edited meanwhile are left to whoever did that.
     """
-    shifts = (shift(before.starts_at, after.starts_at), shift(before.ends_at, after.ends_at))
-    if not any(shifts) and before.venue_id == after.venue_id:
+    if all(getattr(before, name) == getattr(after, name) for name in PLACE_AND_TIME):
         return None
-    taking_part = list(after.participations.select_related("person").order_by("pk"))
+    start_shift, end_shift = shifts(before, after)
+    taking_part = after.participations.select_related("person").order_by("pk")
+    people: dict[bool, list[str]] = {True: [], False: []}
+    for row in taking_part:
+        people[row.role == Participation.Role.INTERPRETER].append(str(row.person))
     return Move(
-        start_shift=shifts[0],
-        end_shift=shifts[1],
+        start_shift=start_shift,
+        end_shift=end_shift,
         old_venue=before.venue_id,
         new_venue=after.venue_id,
         rides=tuple(drag for drag in rides if is_untouched(drag.ride)),
-        people=tuple(str(row.person) for row in taking_part),
-        interpreters=tuple(
-            str(row.person) for row in taking_part if row.role == Participation.Role.INTERPRETER
-        ),
+        people=tuple(people[False]),
+        interpreters=tuple(people[True]),
         room=after.room or "",
     )
 
 
-def shift(before: object, after: object) -> timedelta:
-    """Return by how much a moment moved; zero where there is none on one side."""
-    return after - before if before and after else timedelta(0)
+def shifts(before: Meeting, after: Meeting) -> tuple[timedelta, timedelta]:
+    """Return by how much the start and the end of a meeting have moved.
+
+    Where it has no hours, before or after, both move from day to day and from one part of the
+    day to the other.
+    """
+    if before.starts_at and after.starts_at:
+        return after.starts_at - before.starts_at, after.ends_at - before.ends_at
+    parts = [part_known(before), part_known(after)]
+    if Meeting.PartOfDay.DAY in parts:
+        parts = [Meeting.PartOfDay.DAY] * 2
+    then, now = (
+        datetime.combine(meeting.date, USUAL_START[part], tzinfo=meeting.zone).astimezone(UTC)
+        for meeting, part in zip((before, after), parts, strict=True)
+    )
+    return now - then, now - then
+
+
+def part_known(meeting: Meeting) -> str:
+    """Return the part of the day that a meeting has, or in which its hours begin."""
+    if meeting.starts_at is None:
+        return meeting.part_of_day
+    return part_of(meeting.starts_at.astimezone(meeting.zone))
 
 
 def is_untouched(ride: Transfer) -> bool:
@@ -119,22 +148,23 @@ def is_untouched(ride: Transfer) -> bool:
 
 
 def carry_rides(move: Move, choices: Mapping[int, str]) -> None:
-    """Move, keep or drop each ride as chosen; the caller holds the mission's lock.
+    """Move, keep or drop each ride as chosen, else move it; the caller holds the mission's lock."""
+    for drag in move.rides:
+        choice = choices.get(drag.ride.pk, RideChoice.MOVE)
+        ride = Transfer.objects.get(pk=drag.ride.pk)  # what else was edited with it stays
+        if choice == RideChoice.DROP:
+            ride.delete()
+        elif choice == RideChoice.MOVE:
+            carry(ride, drag, move)
+            ride.save()
+
+
+def carry(ride: Transfer, drag: Drag, move: Move) -> None:
+    """Move one ride with its meeting, in memory.
 
     A ride that brings people moves with the start, one that takes them away with the end, and
     both go to the new venue where it was the old one they went to.
     """
-    for drag in move.rides:
-        choice = choices.get(drag.ride.pk, RideChoice.KEEP)
-        if choice == RideChoice.DROP:
-            Transfer.objects.get(pk=drag.ride.pk).delete()  # what was asked about keeps its number
-        elif choice == RideChoice.MOVE:
-            carry(drag, move)
-
-
-def carry(drag: Drag, move: Move) -> None:
-    """Move one ride with its meeting."""
-    ride = drag.ride
     by = move.start_shift if drag.brings else move.end_shift
     ride.departs_at += by
     ride.arrives_at += by
@@ -142,4 +172,3 @@ def carry(drag: Drag, move: Move) -> None:
         ride.destination_id = move.new_venue
     if move.new_venue and not drag.brings and ride.origin_id == move.old_venue:
         ride.origin_id = move.new_venue
-    ride.save()

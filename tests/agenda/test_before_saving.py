@@ -6,6 +6,7 @@ import pytest
 
 from agenda.models import AcceptedClash, Meeting, Participation, Transfer, Unavailability
 from delegation.models import Delegate
+from tests.browser_form import typed as browser_fields
 from tests.factories import (
     DelegateFactory,
     MeetingFactory,
@@ -207,10 +208,53 @@ def test_a_moved_meeting_names_whom_and_what_it_drags_along(desk, breakfast, rid
     breakfast.save()
     move = later(desk, breakfast, room_it="Sala 2").context["question"].move
 
-    assert (move.people, move.interpreters) == (("Ministra", "Interprete"), ("Interprete",))
+    assert (move.people, move.interpreters) == (("Ministra",), ("Interprete",))
     assert move.room == "Sala 2"
     assert [(drag.ride, drag.brings) for drag in move.rides] == [(ride, True), (ride_back, False)]
     assert Meeting.objects.get(pk=breakfast.pk).starts_at == breakfast.starts_at
+
+
+def test_the_question_says_when_each_ride_is_and_would_be(desk, breakfast, ride):
+    page = later(desk, breakfast)
+
+    (asked_of,) = page.context["rides"]
+    assert (asked_of.when, asked_of.then) == (
+        "Wednesday 23 April, 08:45–09:10",
+        "Wednesday 23 April, 09:00–09:25",
+    )
+    assert "Wednesday 23 April, 09:00–09:25" in page.content.decode()
+
+
+def test_the_clashes_are_those_of_the_choice_that_is_marked(desk, breakfast, ride):
+    earlier = {"starts": "09:00", "ends": "10:00"}
+    first = change(desk, breakfast, **earlier)
+    seen = " ".join(first.context["question"].tokens)
+    kept = {"clashes_seen": seen, f"ride-{ride.pk}": "keep"}
+    second = change(desk, breakfast, **earlier, **kept)
+
+    assert [
+        value for value, _label, is_chosen in first.context["rides"][0].choices if is_chosen
+    ] == ["move"]
+    assert (asked(first), asked(second)) == (
+        [],
+        [
+            "Ministra is in two places at once.",
+            "The ride arrives after the meeting has begun.",
+        ],
+    )
+
+
+def test_what_was_edited_on_a_ride_together_with_its_move_stays(desk, breakfast, ride):
+    address = f"/admin/agenda/meeting/{breakfast.pk}/change/"
+    fields = {
+        **browser_fields(desk.get(address)),
+        "transfers-0-seats": 6,
+        f"ride-{ride.pk}": "move",
+    }
+    desk.post(address, {**fields, "starts": "09:45", "ends": "10:45"})
+
+    row = Transfer.objects.get(pk=ride.pk)
+    assert (row.seats, row.departs_at) == (6, ride.departs_at + QUARTER)
 
 
 def test_each_ride_moves_stays_or_goes_as_chosen(desk, breakfast, ride, ride_back):

@@ -1,6 +1,6 @@
 """Which rides a moved meeting drags along, and where they go."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -71,6 +71,48 @@ def test_a_meeting_without_hours_drags_along_the_rides_that_serve_it(desk, seat)
 
     assert [(drag.ride, drag.brings) for drag in move.rides] == [(ride, True)]
     assert (move.start_shift, move.end_shift) == (timedelta(0), timedelta(0))
+
+
+NO_HOURS = {"starts": "", "ends": "", "ends_next_day": []}
+TIMES = {"starts_at": None, "ends_at": None}
+DAY = 24 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("before", "changes", "shift"),
+    [
+        ({}, {**NO_HOURS, "part_of_day": "evening"}, 10 * HOUR),
+        ({}, {**NO_HOURS, "part_of_day": "morning"}, 0 * HOUR),
+        ({}, {**NO_HOURS, "part_of_day": "morning", "date": "2025-04-24"}, DAY),
+        (
+            {},
+            {**NO_HOURS, "part_of_day": "afternoon", "date": "2025-04-24"},
+            DAY + 5 * HOUR,
+        ),
+        ({}, {**NO_HOURS, "part_of_day": "day"}, 0 * HOUR),
+        ({**TIMES, "part_of_day": "morning"}, {"date": "2025-04-24"}, DAY),
+        (
+            {**TIMES, "part_of_day": "morning"},
+            {"part_of_day": "", "starts": "10:00", "ends": "11:00"},
+            0 * HOUR,
+        ),
+        (
+            {**TIMES, "part_of_day": "evening", "date": date(2025, 3, 8)},
+            {"date": "2025-03-09"},  # the clocks go forward in that night
+            DAY - HOUR,
+        ),
+    ],
+)
+def test_rides_are_asked_about_where_hours_are_or_become_a_part_of_the_day(
+    desk, seat, before, changes, shift
+):
+    meeting = MeetingFactory(venue=seat, **before)
+    ride = ride_of(meeting, destination=seat)
+
+    move = save(desk, meeting, **changes).move
+
+    assert [drag.ride for drag in move.rides] == [ride]
+    assert (move.start_shift, move.end_shift) == (shift, shift)
 
 
 def test_a_ride_between_other_places_brings_when_it_leaves_before_the_start(desk, meeting):
