@@ -28,6 +28,13 @@ class MissionLock:
         super().delete_model(request, obj)
 
     @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        """Lock, then delete."""
+        for mission in sorted(set(queryset.order_by().values_list("mission_id", flat=True))):
+            lock(mission)
+        super().delete_queryset(request, queryset)
+
+    @transaction.atomic
     def restore_row(self, record: Any) -> models.Model:  # noqa: ANN401 - a record of any model
         """Lock, then restore."""
         lock(record.mission_id)

@@ -15,6 +15,7 @@ from unfold.admin import StackedInline, TabularInline
 from agenda.admin.before_saving import BeforeSaving
 from agenda.admin.locking import MissionLock
 from agenda.admin.meeting_actions import MeetingActions
+from agenda.admin.meeting_deletion import MeetingDeletion
 from agenda.admin.meeting_list import MeetingList
 from agenda.admin.substitution_page import SubstitutionPage
 from agenda.editing.invitations import invite_groups, seat_participants, wear_posts
@@ -85,6 +86,7 @@ class MeetingAdmin(
     SubstitutionPage,
     BeforeSaving,
     MissionLock,
+    MeetingDeletion,
     ModelAdmin,
     TabbedTranslationAdmin,
 ):

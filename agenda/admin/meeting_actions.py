@@ -1,5 +1,8 @@
 """Verbs on meetings: cancel with a reason, copy to another day, withdraw from the public."""
 
+from functools import partial
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -9,25 +12,29 @@ from django.utils.translation import gettext_lazy
 
 from agenda.admin.verbs import Verbs, on_one
 from agenda.editing.duplication import duplicate
-from agenda.forms.meeting import CancelForm, ConfirmForm, DuplicateForm
-from agenda.models import Meeting
+from agenda.editing.moves import drop_rides
+from agenda.forms.meeting import ConfirmForm, DuplicateForm
+from agenda.forms.rides import CancelForm
+from agenda.models import Meeting, Transfer
 from agenda.publishing import withdraw
 
 
 class MeetingActions(Verbs):
     """The verbs of the meetings' list, and of the page of one meeting."""
 
-    actions = ["cancel", "duplicate", "withdraw"]
+    actions = ["cancel", "duplicate", "withdraw", "delete_selected"]
     actions_detail = actions_row = ["cancel_one", "duplicate_one", "withdraw_one"]
 
     @admin.action(description=gettext_lazy("Cancel with a reason…"), permissions=["change"])
     def cancel(self, request: HttpRequest, meetings: QuerySet[Meeting]) -> HttpResponse | None:
-        """Ask why, then cancel."""
+        """Ask why, and what becomes of the rides, then cancel."""
 
-        def act(meeting: Meeting, typed: dict[str, str]) -> None:
-            meeting.cancel(**typed)
+        def act(meeting: Meeting, typed: dict[str, Any]) -> None:
+            meeting.cancel(reason_it=typed["reason_it"], reason_en=typed["reason_en"])
+            drop_rides(meeting, typed["dropped"])
 
-        return self.ask(request, meetings, CancelForm, "cancel", _("Cancel"), act)
+        form = partial(CancelForm, meetings=meetings)
+        return self.ask(request, meetings, form, "cancel", _("Cancel"), act)
 
     @admin.action(description=gettext_lazy("Copy to another day…"), permissions=["copy"])
     def duplicate(self, request: HttpRequest, meetings: QuerySet[Meeting]) -> HttpResponse | None:
@@ -36,7 +43,11 @@ class MeetingActions(Verbs):
         def act(meeting: Meeting, typed: dict[str, object]) -> None:
             duplicate(meeting=meeting, day=typed["date"])
 
-        return self.ask(request, meetings, DuplicateForm, "duplicate", _("Copy"), act)
+        has_rides = Transfer.objects.filter(serves__in=meetings.order_by().values("pk")).exists()
+        warning = _("Rides are not copied: plan those of the new day.") if has_rides else ""
+        return self.ask(
+            request, meetings, DuplicateForm, "duplicate", _("Copy"), act, warning=warning
+        )
 
     @admin.action(
         description=gettext_lazy("Withdraw from the public at once…"), permissions=["publish"]

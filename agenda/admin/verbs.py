@@ -28,7 +28,7 @@ class Verbs:
         self,
         request: HttpRequest,
         rows: QuerySet,
-        form_class: type[forms.Form],
+        form_class: Callable[..., forms.Form],
         name: str,
         verb: str,
         act: Act,

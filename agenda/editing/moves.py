@@ -159,6 +159,11 @@ def carry_rides(move: Move, choices: Mapping[int, str]) -> None:
             ride.save()
 
 
+def drop_rides(meeting: Meeting, rides: Iterable[int]) -> None:
+    """Delete those of the rides, given by primary keys, that serve a meeting."""
+    meeting.transfers.filter(pk__in=rides).delete()
+
+
 def carry(ride: Transfer, drag: Drag, move: Move) -> None:
     """Move one ride with its meeting, in memory.
 

@@ -120,13 +120,6 @@ class ConfirmForm(forms.Form):
     """A yes: nothing else is asked."""
 
 
-class CancelForm(forms.Form):
-    """Why meetings are cancelled, in both languages."""
-
-    reason_it = forms.CharField(label=_("reason, in Italian"), max_length=300)
-    reason_en = forms.CharField(label=_("reason, in English"), max_length=300)
-
-
 class DuplicateForm(forms.Form):
     """The day to copy meetings to."""
 
