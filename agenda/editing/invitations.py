@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from agenda.models import Meeting, Participation, Passenger, Transfer
 
@@ -58,16 +58,19 @@ def seat_participants(*, transfer: Transfer) -> int:
     seated = set(transfer.seats_taken.values_list("person_id", flat=True))
     people = [person for person in coming.values_list("person", flat=True) if person not in seated]
     if len(seated) + len(people) > transfer.seats:
-        told = {"riders": len(seated) + len(people), "seats": transfer.seats}
-        raise ValidationError(
-            _(
-                "%(riders)d passengers don't fit %(seats)d seats: "
-                "take some out or choose a larger vehicle."
-            )
-            % told
-        )
+        raise ValidationError(too_many(len(seated) + len(people), transfer.seats))
     return len(
         Passenger.objects.bulk_create(
             Passenger(transfer=transfer, person_id=person) for person in people
         )
     )
+
+
+def too_many(riders: int, seats: int) -> str:
+    """Say that so many don't fit so many seats."""
+    return ngettext(
+        "%(riders)d passengers don't fit %(seats)d seat: take some out or choose a larger vehicle.",
+        "%(riders)d passengers don't fit %(seats)d seats: "
+        "take some out or choose a larger vehicle.",
+        seats,
+    ) % {"riders": riders, "seats": seats}

@@ -2,9 +2,9 @@
 
 from django import forms
 from django.contrib import admin
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agenda.editing.invitations import too_many
 from agenda.forms.stale import StaleGuard
 from agenda.models import Passenger, Transfer
 from companies.models import Person
@@ -54,20 +54,17 @@ class TransferForm(StaleGuard, ClockForm):
             ride.arrives_at = read_clock(
                 self, "arrives", destination.time_zone or mission.time_zone
             )
-        riders, seats = cleaned.get("riders") or [], cleaned.get("seats")
-        if cleaned.get("driver") in riders:
+        if cleaned.get("driver") in (cleaned.get("riders") or []):
             self.add_error("riders", _("Who drives is no passenger: take them out of the list."))
-        if seats and len(riders) > seats:
-            told = {"riders": len(riders), "seats": seats}
-            self.add_error(
-                "riders",
-                _(
-                    "%(riders)d passengers don't fit %(seats)d seats: "
-                    "take some out or choose a larger vehicle."
-                )
-                % told,
-            )
+        self.count_seats()
         return cleaned
+
+    def count_seats(self) -> None:
+        """Refuse more passengers than seats, unless so many or more were too many already."""
+        riders, seats = len(self.cleaned_data.get("riders") or []), self.cleaned_data.get("seats")
+        before = len(self.initial.get("riders", [])) - (self.instance.seats or 0)
+        if seats and riders - seats > max(before, 0):
+            self.add_error("riders", too_many(riders, seats))
 
     def save_riders(self) -> None:
         """Make the passengers those that were chosen; who has boarded stays boarded."""

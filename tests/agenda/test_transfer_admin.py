@@ -8,13 +8,14 @@ from tests.browser_form import typed
 from tests.factories import (
     MeetingFactory,
     ParticipationFactory,
+    PassengerFactory,
     PersonFactory,
     TransferFactory,
     UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
-TOO_MANY = "2 passengers don't fit 1 seats: take some out or choose a larger vehicle."
+TOO_MANY = "2 passengers don't fit 1 seat: take some out or choose a larger vehicle."
 
 
 def save(desk, row, **changes):
@@ -37,6 +38,20 @@ def test_who_drives_is_refused_as_a_passenger(desk):
 
     told = "Who drives is no passenger: take them out of the list."
     assert page.context["adminform"].form.errors == {"riders": [told]}
+
+
+def test_what_was_too_full_already_can_be_edited_but_not_made_worse(desk):
+    ride = TransferFactory(seats=1)
+    riders = [seat.person_id for seat in PassengerFactory.create_batch(2, transfer=ride)]
+
+    edited = save(desk, ride, pickup_point_en="North gate")
+    worse = save(desk, ride, riders=[*riders, PersonFactory().pk])
+
+    assert (edited.redirect_chain[-1][1], Transfer.objects.get().pickup_point_en) == (
+        302,
+        "North gate",
+    )
+    assert worse.context["adminform"].form.errors == {"riders": [TOO_MANY.replace("2", "3")]}
 
 
 def test_a_departure_that_the_clocks_skip_is_refused(desk):
