@@ -40,6 +40,9 @@ class SubstitutionPage:
         meeting = get_object_or_404(Meeting.objects.select_related("mission", "venue"), pk=pk)
         if not self.has_change_permission(request, meeting):
             raise PermissionDenied
+        if meeting.status == Meeting.Status.CANCELLED:
+            messages.error(request, _("This meeting is cancelled: nobody needs to stand in."))
+            return redirect("admin:agenda_meeting_change", meeting.pk)
         form = SubstituteForm(request.POST or None, meeting=meeting)
         question = None
         if request.method == "POST" and form.is_valid():

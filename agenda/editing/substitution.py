@@ -1,7 +1,8 @@
-"""One delegate standing in for another in one meeting, and on the rides that serve it."""
+"""One delegate standing in for another in one meeting, and on the rides to it and from it."""
 
 from django.db import transaction
 
+from agenda.editing.moves import rides_around
 from agenda.models import Meeting, Participation, Passenger
 from delegation.models import Delegate
 
@@ -13,8 +14,8 @@ def substitute(
     """Put a delegate into somebody's place, with the post that the delegate wears in the mission.
 
     The new participation keeps for whom it stands in; who stands in for a stand-in does so for
-    the one who was there first. On the rides that serve the meeting the seat goes over too,
-    where asked for and unless the delegate has one.
+    the one who was there first. On the rides around the meeting the seat goes over too, where
+    asked for and unless the delegate has one.
     """
     meeting = participation.meeting
     absent = participation.standing_in_for or participation.person
@@ -34,10 +35,17 @@ def substitute(
 
 
 def pass_seats(meeting: Meeting, absent: int, present: int) -> None:
-    """Give one person's seats on the rides that serve a meeting to another one."""
-    for ride in meeting.transfers.all():
-        seats = ride.seats_taken.filter(person=absent, boarded_at=None)
-        if not seats.exists():
+    """Give one person's seats on the rides around a meeting to another one.
+
+    Rides that serve no meeting stay with who has another one in the same house that day.
+    """
+    others = Meeting.objects.filter(venue=meeting.venue_id, date=meeting.date).exclude(
+        status=Meeting.Status.CANCELLED
+    )
+    comes_anyway = others.exclude(pk=meeting.pk).filter(participations__person=absent).exists()
+    for drag in rides_around(meeting):
+        seats = drag.ride.seats_taken.filter(person=absent, boarded_at=None)
+        if (comes_anyway and drag.ride.serves_id is None) or not seats.exists():
             continue
         seats.delete()
-        Passenger.objects.get_or_create(transfer=ride, person_id=present)
+        Passenger.objects.get_or_create(transfer=drag.ride, person_id=present)

@@ -12,11 +12,15 @@ class SubstituteForm(forms.Form):
 
     participation = forms.ModelChoiceField(
         Participation.objects.none(),
+        empty_label=_("Choose…"),
+        widget=forms.Select(attrs={"class": "desk-field"}),
         label=_("who can't come"),
         error_messages={"required": _("Choose who can't come.")},
     )
     delegate = forms.ModelChoiceField(
         Delegate.objects.none(),
+        empty_label=_("Choose…"),
+        widget=forms.Select(attrs={"class": "desk-field"}),
         label=_("who stands in"),
         error_messages={
             "required": _("Choose who stands in."),
@@ -24,7 +28,9 @@ class SubstituteForm(forms.Form):
         },
     )
     with_rides = forms.BooleanField(
-        label=_("with the seat on the rides that serve the meeting"), initial=True, required=False
+        label=_("with the seat on the rides to the meeting and from it"),
+        initial=True,
+        required=False,
     )
 
     def __init__(self, *args: object, meeting: Meeting, **kwargs: object) -> None:

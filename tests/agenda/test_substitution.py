@@ -1,6 +1,6 @@
 """One delegate standing in for another: with trace, counted for clashes, with the right title."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -21,9 +21,11 @@ from tests.factories import (
     PersonFactory,
     TransferFactory,
     UserFactory,
+    VenueFactory,
 )
 
 pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
 NOW = datetime(2025, 4, 1, 9, tzinfo=UTC)
 
 
@@ -124,6 +126,44 @@ def test_the_seat_goes_over_or_stays_as_asked(desk, mission, meeting, minister, 
     stand_in(desk, meeting, adviser, minister, with_rides="")
     stand_in(desk, meeting, minister, adviser)
     assert [seat.person for seat in ride.seats_taken.all()] == [adviser.person]
+
+
+@pytest.mark.parametrize("comes_anyway", [False, True])
+def test_a_ride_that_serves_nothing_by_name_stays_with_who_comes_to_the_house_anyway(
+    desk, mission, meeting, minister, adviser, comes_anyway
+):
+    meeting.venue = VenueFactory()
+    meeting.save()
+    ride = TransferFactory(mission=mission, destination=meeting.venue)
+    PassengerFactory(transfer=ride, person=minister.person)
+    if comes_anyway:
+        hours = {name: getattr(meeting, name) + 3 * HOUR for name in ("starts_at", "ends_at")}
+        lunch = MeetingFactory(mission=mission, venue=meeting.venue, **hours)
+        ParticipationFactory(meeting=lunch, person=minister.person)
+    stand_in(desk, meeting, minister, adviser)
+
+    rides = minister if comes_anyway else adviser
+    assert [seat.person for seat in ride.seats_taken.all()] == [rides.person]
+
+
+def test_nobody_stands_in_at_a_cancelled_meeting(desk, meeting, minister, adviser):
+    meeting.cancel(reason_it="Neve", reason_en="Snow")
+    address = reverse("admin:agenda_substitute", args=[meeting.pk])
+    page = desk.get(address, follow=True)
+    stand_in(desk, meeting, minister, adviser)
+
+    assert [str(message) for message in page.context["messages"]] == [
+        "This meeting is cancelled: nobody needs to stand in."
+    ]
+    assert [row[0] for row in people_of(meeting)] == [minister.person]
+
+
+def test_the_page_asks_to_choose_in_the_language_of_the_desk(desk, meeting, adviser):
+    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = "it"
+    form = desk.get(reverse("admin:agenda_substitute", args=[meeting.pk])).context["form"]
+
+    names = ("participation", "delegate")
+    assert [form.fields[name].empty_label for name in names] == ["Scelga…", "Scelga…"]
 
 
 def test_who_had_no_seat_leaves_none(desk, mission, meeting, minister, adviser):
