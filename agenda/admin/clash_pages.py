@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda.admin.at_hand import at_hand
+from agenda.admin.new_clashes import telling_new_clashes
 from agenda.admin.permission import posting_needs
 from agenda.forms.clash import AcceptClashForm
 from agenda.forms.travel import TravelTimeForm
@@ -108,7 +109,8 @@ class ClashPages:
         if request.method == "POST":
             form = TravelTimeForm(request.POST)
             if form.is_valid():
-                form.remember()
+                with telling_new_clashes(request, Mission.objects.filter(pk=pk)):
+                    form.remember()
                 messages.success(request, _("Remembered: this way takes so long from now on."))
             else:
                 messages.error(

@@ -5,13 +5,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
+from agenda.admin.new_clashes import TellsNewClashes
 from agenda.admin.of_mission import MissionFilter
 from agenda.models import AcceptedClash, TravelTime
 from delegation.history.desk import ModelAdmin
 
 
 @admin.register(TravelTime)
-class TravelTimeAdmin(ModelAdmin):
+class TravelTimeAdmin(TellsNewClashes, ModelAdmin):
     """How long ways take that somebody typed."""
 
     list_display = ["origin", "destination", "minutes"]

@@ -18,6 +18,7 @@ from agenda.admin.clash_pages import ClashPages
 from agenda.admin.local_hours import KeepsLocalHours, ZoneForm
 from agenda.admin.logo import LogoInline
 from agenda.admin.mission_verbs import MissionVerbs
+from agenda.admin.new_clashes import TellsNewClashes
 from agenda.admin.permission import posting_needs
 from agenda.admin.travel_page import TravelPage
 from agenda.forms.publish import PublishForm
@@ -55,6 +56,7 @@ class MissionZoneForm(ZoneForm, MissionForm):
 @admin.register(Mission)
 class MissionAdmin(
     MissionVerbs,
+    TellsNewClashes,
     KeepsLocalHours,
     BoardPage,
     ClashPages,

@@ -6,6 +6,7 @@ from modeltranslation.admin import TabbedTranslationAdmin
 
 from agenda.admin.before_saving import BeforeSaving
 from agenda.admin.local_hours import KeepsLocalHours
+from agenda.admin.new_clashes import TellsNewClashes
 from agenda.models import Unavailability, Venue
 from companies.untranslated_lists import UntranslatedColumn, UntranslatedFilter
 from delegation.forms import ClockField, ClockForm, on_clocks, read_clock
@@ -14,7 +15,9 @@ from delegation.local_time import zone_in_words
 
 
 @admin.register(Venue)
-class VenueAdmin(UntranslatedColumn, KeepsLocalHours, ModelAdmin, TabbedTranslationAdmin):
+class VenueAdmin(
+    UntranslatedColumn, TellsNewClashes, KeepsLocalHours, ModelAdmin, TabbedTranslationAdmin
+):
     """Places with their door and clock."""
 
     list_display = ["name", "address", "entrance", "city", "time_zone", "assumed", "untranslated"]

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from agenda.admin.at_hand import at_hand
 from agenda.admin.locking import lock
+from agenda.admin.new_clashes import telling_new_clashes
 from agenda.admin.permission import posting_needs
 from agenda.forms.travel import TravelMatrixForm, cell
 from agenda.models import Venue
@@ -48,10 +49,10 @@ class TravelPage:
             lock(mission.pk)
             times = read_travel_times(mission)
             form = TravelMatrixForm(request.POST or None, ways=dict(times.typed), venues=venues)
-            changed = form.save() if form.is_valid() else None
-        if changed is not None:
-            self.tell_changed(request, changed)
-            return redirect("admin:agenda_travel", mission.pk)
+            if form.is_valid():
+                with telling_new_clashes(request, [mission]):
+                    self.tell_changed(request, form.save())
+                return redirect("admin:agenda_travel", mission.pk)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Travel times: %(mission)s") % {"mission": mission.title},

@@ -9,8 +9,9 @@ from django.db import transaction
 
 from agenda.board.positions import Position, key_of, position_of, seen_of
 from agenda.editing.moves import Move, carry_rides, move_of, rides_around
+from agenda.editing.trial import name_of, open_by_name
 from agenda.models import Meeting, Transfer
-from agenda.plan.accepted_clashes import Standing, accept, standing_clashes, stored_identity
+from agenda.plan.accepted_clashes import Standing, accept
 from agenda.plan.clash_words import ToldClash, told
 from agenda.plan.planned import Key
 from delegation.local_time import local_day
@@ -135,18 +136,6 @@ def carried_out(mission: Mission, change: Change) -> Outcome:
         settled=len(before.keys() - after.keys()),
         move=move,
     )
-
-
-def open_by_name(mission: Mission) -> dict[str, Standing]:
-    """Return the open clashes of a mission by their names."""
-    return {
-        name_of(standing): standing for standing in standing_clashes(mission) if standing.is_open
-    }
-
-
-def name_of(standing: Standing) -> str:
-    """Return what names a clash in forms while its items and its person stay the same."""
-    return ".".join(str(part or "") for part in stored_identity(standing.clash))
 
 
 def found(mission: Mission, key: Key) -> Meeting | Transfer:
