@@ -100,6 +100,7 @@ def group_state(group: Iterable[Standing]) -> str:
 
 def rows_of(keys: Iterable[Key]) -> dict[Key, Meeting | Transfer]:
     """Return the rows of items."""
+    keys = list(keys)
     meetings = Meeting.objects.select_related("mission", "venue").in_bulk(
         [key.pk for key in keys if key.kind == "meeting"]
     )

@@ -115,6 +115,20 @@ def test_a_ride_goes_along_or_stays_as_chosen(desk, mission, visit, minister, ch
 
     assert (asked["kept"], f"ride-{ride.pk}" in asked["question"]) == (False, True)
     assert (kept["kept"], ride.departs_at) == (True, departs_at + later)
+    moved_too = f" {ride}: now Wednesday 23 April, 09:45–10:10." if choice == "move" else ""
+    assert kept["words"] == "Visit: now Wednesday 23 April, 10:30–11:30." + moved_too
+
+
+def test_a_ride_that_is_moved_is_said_to_stand_elsewhere_and_one_dropped_to_be_dropped(
+    desk, mission, visit, minister
+):
+    ride = ride_to(visit, minister)
+    later = post(desk, mission, "keep", wish(ride, later=-HOUR / 4)).json()
+    dropped = {**wish(visit, later=HOUR), f"ride-{ride.pk}": "drop"}
+    first = post(desk, mission, "keep", dropped).json()
+
+    assert later["words"] == f"{ride}: now Wednesday 23 April, 08:30–08:55."
+    assert first["words"] == ("Visit: now Wednesday 23 April, 10:30–11:30. A ride was dropped.")
 
 
 def test_the_second_of_two_organisers_is_told_who_moved_it_and_where(desk, client, mission, visit):
