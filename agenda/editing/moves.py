@@ -57,8 +57,8 @@ class Move:
 def rides_around(meeting: Meeting) -> tuple[Drag, ...]:
     """Return the rides before and after a meeting, in order of time.
 
-    They are those that serve it, and those of its people that end at its venue in the four
-    hours before it starts or begin there in the four hours after it ends.
+    They are those that serve it, and those of its people, whatever they serve, that end at its
+    venue in the four hours before it starts or begin there in the four hours after it ends.
     """
     if meeting.starts_at is None:
         near = Q()
@@ -72,7 +72,7 @@ def rides_around(meeting: Meeting) -> tuple[Drag, ...]:
             origin=meeting.venue_id,
             departs_at__range=(meeting.ends_at, meeting.ends_at + NEAR),
         )
-        near = people & Q(serves=None) & (arrive | leave)
+        near = people & (arrive | leave)
     serving = Q(serves=meeting)
     rides = Transfer.objects.filter(mission=meeting.mission_id).filter(
         serving | near if near else serving

@@ -131,6 +131,22 @@ def test_a_ride_that_is_moved_is_said_to_stand_elsewhere_and_one_dropped_to_be_d
     assert first["words"] == ("Visit: now Wednesday 23 April, 10:30–11:30. A ride was dropped.")
 
 
+def test_the_ride_after_a_meeting_is_offered_also_where_it_serves_the_next_one(
+    desk, mission, visit, lunch, minister
+):
+    ride = TransferFactory(
+        mission=mission,
+        origin=visit.venue,
+        serves=lunch,
+        departs_at=visit.ends_at + HOUR,
+        arrives_at=visit.ends_at + 2 * HOUR,
+    )
+    ride.seats_taken.create(person=minister)
+    asked = post(desk, mission, "try", wish(visit, later=HOUR / 2)).json()
+
+    assert f'name="ride-{ride.pk}" value="drop"' in asked["question"]
+
+
 def test_the_second_of_two_organisers_is_told_who_moved_it_and_where(desk, client, mission, visit):
     seen_by_both = wish(visit, later=HOUR)
     anna = UserFactory(username="anna", role=Role.ORGANISER)
