@@ -59,7 +59,7 @@ def settled(
                 now=timezone.now(),
             )
     except MovedMeanwhile as news:
-        return Answer(problem=moved_meanwhile(news.row))
+        return Answer(problem=moved_meanwhile(news.row, request.user))
     except Gone:
         return Answer(problem=gone())
     except ValidationError as error:

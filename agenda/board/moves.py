@@ -156,16 +156,18 @@ def move_to(mission: Mission, wish: Wish, rides: Mapping[int, str]) -> Change:
     """Return the change that a wish asks for; rides not decided on move with their meeting.
 
     The change raises MovedMeanwhile or Gone where the item is not what the organiser saw, and
-    ValidationError where it can't be so.
+    ValidationError where it can't be so. What stands there already, asked for twice, stays.
     """
 
     def change() -> tuple[tuple[Shift, ...], Move | None]:
         row = found(mission, wish.key)
-        if seen_of(row) != wish.seen:
-            raise MovedMeanwhile(row)
         before, old = position_of(row), found(mission, wish.key)
-        around = rides_around(old) if isinstance(old, Meeting) else ()
         place(row, wish)
+        if position_of(row) == before:
+            return (Shift(wish.key, before, before),), None
+        if seen_of(old) != wish.seen:
+            raise MovedMeanwhile(old)
+        around = rides_around(old) if isinstance(old, Meeting) else ()
         row.clean()
         row.validate_constraints()
         row.save()

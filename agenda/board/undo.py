@@ -18,7 +18,10 @@ STACK = "board_moves"
 
 
 def remember(session: SessionBase, mission: Mission, words: str, shifts: Iterable[Shift]) -> None:
-    """Put a move on the stack."""
+    """Put a move on the stack, unless nothing stands elsewhere after it."""
+    shifts = [shift for shift in shifts if shift.before != shift.after]
+    if not shifts:
+        return
     entry = {
         "mission": mission.pk,
         "words": words,

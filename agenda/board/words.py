@@ -1,5 +1,6 @@
 """What the board says after a move, and when somebody else was quicker."""
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -39,14 +40,19 @@ def gone() -> str:
     return _("This item is not there any more: somebody else has deleted it.")
 
 
-def moved_meanwhile(row: Meeting | Transfer) -> str:
-    """Say who moved an item meanwhile, and where it is now."""
+def moved_meanwhile(row: Meeting | Transfer, reader: AbstractBaseUser) -> str:
+    """Say to a reader who moved an item meanwhile, and where it is now."""
     item = named(key_of(row), row)
     records = type(row).history.filter(id=row.pk).select_related("history_user")
     who = _("somebody else")
     for edit in edits(records, zone_of(row)):
         if {field.label for field in edit.fields} & labels(row):
             who = edit.who or _("the system")
+    if who == str(reader):
+        return _(
+            "You have moved “%(item)s” meanwhile, maybe in another window: it is %(when)s now. "
+            "This move was not written; the board shows how things stand."
+        ) % {"item": item.title, "when": item.when}
     return _(
         "%(who)s has moved “%(item)s” meanwhile: it is %(when)s now. Your move was not written; "
         "the board shows how things stand."

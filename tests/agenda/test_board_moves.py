@@ -163,6 +163,29 @@ def test_the_second_of_two_organisers_is_told_who_moved_it_and_where(desk, clien
     assert times(visit)[0] == HALF_PAST_NINE + 2 * HOUR
 
 
+def test_a_move_that_is_sent_twice_is_kept_once(desk, mission, visit):
+    moved = wish(visit, later=HOUR)
+    answers = [post(desk, mission, "keep", moved).json() for _time in range(2)]
+    undone = [post(desk, mission, "undo").json()["kept"] for _time in range(2)]
+
+    assert [(answer["kept"], answer["words"]) for answer in answers] == [
+        (True, "Visit: now Wednesday 23 April, 10:30–11:30.")
+    ] * 2
+    assert (undone, times(visit)[0]) == ([True, False], HALF_PAST_NINE)
+
+
+def test_who_has_moved_it_in_another_window_is_not_told_of_somebody_else(desk, mission, visit):
+    seen_in_both = wish(visit, later=HOUR)
+    post(desk, mission, "keep", wish(visit, later=2 * HOUR))
+    answer = post(desk, mission, "keep", seen_in_both).json()
+
+    assert answer["problem"] == (
+        "You have moved “Visit” meanwhile, maybe in another window: it is "
+        "Wednesday 23 April, 11:30–12:30 now. "
+        "This move was not written; the board shows how things stand."
+    )
+
+
 def test_a_meeting_moves_to_another_venue_and_a_ride_to_another_vehicle(desk, mission, visit):
     fair = VenueFactory(name_en="Fair")
     post(desk, mission, "keep", wish(visit, target=str(fair.pk), changes_row="on"))
@@ -212,7 +235,7 @@ def test_what_is_gone_or_of_another_mission_is_said_in_a_sentence(desk, mission,
         {"ends_at": "2025-04-25T13:30:00Z"},
         {"target": "99999", "changes_row": "on"},
         {"target": "²", "changes_row": "on"},
-        {"seen": ""},
+        {"seen": "", "ends_at": "2025-04-23T15:30:00Z"},
     ],
 )
 def test_nonsense_is_refused_with_a_sentence(desk, mission, visit, said):
