@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from agenda.change_words import told
 from agenda.changes import compare
 from agenda.personal.schedule import personal_schedule
 from agenda.versions.programme import Programme
@@ -42,7 +43,8 @@ def compose(
     """
     schedule = personal_schedule(after, person, language)
     earlier = personal_schedule(before, person, language).entries if before else ()
-    changes = compare(earlier, schedule.entries if before else schedule.attended)
+    with translation.override(language):
+        changes = told(compare(earlier, schedule.entries if before else schedule.attended))
     if not changes:
         return None
     found = {
@@ -54,12 +56,12 @@ def compose(
         "language": language,
     }
     with translation.override(language):
-        told = {"mission": schedule.mission.title, "number": number}
+        names = {"mission": schedule.mission.title, "number": number}
         subject = (
             _("What changed for you: %(mission)s, version %(number)d")
             if before
             else _("Your schedule: %(mission)s")
-        ) % told
+        ) % names
         return Message(
             subject=" ".join(subject.split()),
             text=render_to_string("agenda/notice.txt", found),

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString
 
+from agenda.change_words import told
 from agenda.changes import Change, compare
 from agenda.personal.answers import Answer
 from agenda.personal.boarding import rides_to_board
@@ -73,7 +74,8 @@ def personal_reading(pk: int, person: int, language: str) -> PersonalReading:
 def personal_changes(pk: int, seen_pk: int, person: int, language: str) -> PersonalChanges:
     """Return what changed for a person since the version that they have seen."""
     before = schedule_in(seen_pk, person, language).entries
-    found = compare(before, schedule_in(pk, person, language).entries)
+    with translation.override(language):
+        found = told(compare(before, schedule_in(pk, person, language).entries))
     return PersonalChanges(found, rendered("_changes", language, changes=found))
 
 

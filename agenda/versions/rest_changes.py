@@ -101,5 +101,5 @@ def written(value: Any, language: str) -> str | bool:  # noqa: ANN401 - as above
     if isinstance(value, list):
         return ", ".join(str(written(one, language)) for one in value)
     if isinstance(value, dict):
-        return ", ".join(str(written(one, language)) for one in value.values() if one)
+        return written(value["name"], language)
     return "" if value is None else str(value)

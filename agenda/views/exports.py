@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from agenda.change_words import field_label
 from agenda.exports.itinerary_json import SCHEMA, as_json
 from agenda.exports.openapi import description
 from agenda.exports.schedule_xml import as_schedule_xml
 from agenda.itinerary import public_items, still_public
-from agenda.templatetags.change_tags import change_label, field_label
+from agenda.templatetags.change_tags import change_label
 from agenda.versions.published import PublicChange, Published, last_published, public_changes
 from agenda.views.itinerary import Look, look
 
