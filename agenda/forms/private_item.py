@@ -67,12 +67,6 @@ class PrivateItemForm(forms.ModelForm):
             self.add_error(name, error)
             return None
 
-    @property
-    def sentences(self) -> list[str]:
-        """What is wrong, each sentence once."""
-        found = [sentence for sentences in self.errors.values() for sentence in sentences]
-        return list(dict.fromkeys(found))
-
     @transaction.atomic
     def write(self, *, now: datetime) -> PrivateItem:
         """Save the item, and that its person is unavailable where they say so."""

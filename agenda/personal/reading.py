@@ -39,10 +39,14 @@ class PersonalReading:
 
 @dataclass(frozen=True, slots=True)
 class FormsOn:
-    """The forms of a page: its address, the query they keep, the answers given so far."""
+    """The forms of a page: its address, the query they keep, the answers given so far.
+
+    ``version`` is the number of the one that the page shows.
+    """
 
     page: str
     query: str
+    version: int
     answers: tuple[Answer, ...]
 
     @property

@@ -17,7 +17,8 @@ from agenda.views.emergency import emergency_page
 from agenda.views.personal import Opened, personal_page, schedule_page
 
 INK, GROUND = "#17324d", "#ffffff"
-KEPT_PARTS = ("site/personal.css", "site/personal.js")
+KEPT_PARTS = ["site/personal.css", "site/personal.js"]
+COUNTING_PARTS = ["site/boarding.js"]
 ICONS = {"site/icon-192.png": "192x192", "site/icon-512.png": "512x512"}
 
 
@@ -35,7 +36,8 @@ def personal_copy(request: HttpRequest, opened: Opened) -> HttpResponse:
                 pages[f"{language}/boarding/"] = text_of(boarding_page(request, reader))
     pages[""] = pages[f"{opened.link.person.language}/"]
     number = opened.version.number if opened.version else 0
-    parts = [static(part) for part in KEPT_PARTS]
+    counts = counts_passengers(opened)
+    parts = [static(part) for part in KEPT_PARTS + (COUNTING_PARTS if counts else [])]
     return JsonResponse({"version": number, "pages": pages, "parts": parts})
 
 

@@ -15,7 +15,6 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from agenda.calendar_feed import feed
-from agenda.forms.private_item import PrivateItemForm
 from agenda.itinerary import PublicMission
 from agenda.models import PersonalLink
 from agenda.now_and_next import next_after, parts_of_today, under_way
@@ -73,7 +72,7 @@ class Opened:
         """
         shown = self.reading(version)
         page = reverse("personal", args=[self.link.key, self.language])
-        forms = FormsOn(page, query, answers_of(self.link))
+        forms = FormsOn(page, query, version.number, answers_of(self.link))
         private = private_entries(self.link)
         return {
             "days": personal_days(version.pk, self.link.person_id, self.language, forms, private),
@@ -164,11 +163,11 @@ def personal(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 
 def schedule_page(
-    request: HttpRequest, opened: Opened, refused: PrivateItemForm | None = None
+    request: HttpRequest, opened: Opened, refused: Exception | None = None
 ) -> HttpResponse:
     """Return the page of a schedule: now and next on top, then every day.
 
-    ``refused`` is a form that could not be saved, shown again above everything else.
+    ``refused`` is why a form could not be kept, said above everything else.
     """
     found = {
         "link": opened.link,

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from agenda.forms.private_item import PrivateItemForm
+from agenda.forms.refusing import sentences_of
 from agenda.models import PrivateItem
 from agenda.views.personal import Opened
 from agenda.views.personal_forms import RefusedError, personal_form
@@ -48,5 +49,5 @@ def written(form: PrivateItemForm) -> str:
         RefusedError: it says something that cannot be.
     """
     if not form.is_valid():
-        raise RefusedError(form)
+        raise RefusedError(*sentences_of(form), form=form)
     return f"private-{form.write(now=timezone.now()).pk}"

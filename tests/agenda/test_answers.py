@@ -18,6 +18,7 @@ from tests.lines import lines_of
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2025, 4, 20, 12, tzinfo=UTC)
+LATE = datetime(2025, 4, 23, 14, tzinfo=UTC)
 ACCEPTED, DECLINED, INVITED = "accepted", "declined", "invited"
 
 
@@ -37,7 +38,8 @@ def meeting(link):
 
 
 def answer(client, link, meeting, **values):
-    return client.post(f"/p/{link.key}/en/items/{meeting.pk}/answer/", values)
+    sent = {"was": INVITED, "version": 1, **values}
+    return client.post(f"/p/{link.key}/en/items/{meeting.pk}/answer/", sent)
 
 
 def given(meeting):
@@ -66,7 +68,7 @@ def test_an_answer_with_a_word_is_written_down_and_shown(client, link, meeting, 
 
 def test_an_answer_can_be_changed(client, link, meeting):
     answer(client, link, meeting, response=DECLINED, response_word="Ill")
-    answer(client, link, meeting, response=ACCEPTED)
+    answer(client, link, meeting, response=ACCEPTED, was=DECLINED)
 
     assert given(meeting) == [(ACCEPTED, "")]
 
@@ -75,8 +77,12 @@ def test_a_form_that_comes_twice_counts_once_and_a_later_one_is_not_undone(clien
     first, second = uuid4(), uuid4()
 
     answers = [
-        answer(client, link, meeting, response=response, id=number).status_code
-        for response, number in ((ACCEPTED, first), (DECLINED, second), (ACCEPTED, first))
+        answer(client, link, meeting, response=response, was=was, id=number).status_code
+        for response, was, number in (
+            (ACCEPTED, INVITED, first),
+            (DECLINED, ACCEPTED, second),
+            (ACCEPTED, INVITED, first),
+        )
     ]
 
     assert answers == [204, 204, 204]
@@ -91,13 +97,71 @@ def test_a_form_that_comes_twice_counts_once_and_a_later_one_is_not_undone(clien
         {"response": "invited"},
         {"response": "x"},
         {"response": ACCEPTED, "response_word": "w" * 201},
+        {"response": ACCEPTED, "was": ""},
+        {"response": ACCEPTED, "version": ""},
+        {"response": ACCEPTED, "version": 9},
     ],
 )
 def test_what_is_no_answer_changes_nothing(client, link, meeting, values):
     back = answer(client, link, meeting, **values)
 
-    assert back.status_code == 303
+    assert back.status_code == 422
     assert given(meeting) == [(INVITED, "")]
+    assert "Not saved" in lines_of(back)
+
+
+def refused(client, link, meeting, **values):
+    """Return status and words of the server's answer to a phone's worker."""
+    back = answer(client, link, meeting, id=uuid4(), **values)
+    return back.status_code, back.content.decode()
+
+
+def test_an_answer_to_what_one_was_taken_off_is_refused_by_its_name(client, link, meeting):
+    meeting.participations.all().delete()
+
+    told = refused(client, link, meeting, response=ACCEPTED)
+
+    assert told == (
+        422,
+        "“Meeting with the maker”: the organisers have taken you off it, "
+        "call them if you are to come.",
+    )
+    assert Sending.objects.count() == 0
+
+
+def test_an_answer_written_before_another_one_stood_is_refused(client, link, meeting):
+    meeting.participations.update(response=ACCEPTED)
+
+    told = refused(client, link, meeting, response=DECLINED)
+    same = refused(client, link, meeting, response=ACCEPTED, response_word="At ten")
+
+    assert told == (
+        422,
+        "Meanwhile your answer stands as “accepted”: answer again if that is wrong.",
+    )
+    assert (same[0], given(meeting)) == (204, [(ACCEPTED, "At ten")])
+
+
+@pytest.mark.parametrize(
+    ("values", "status"), [({"starts_at": LATE}, 422), ({"dress_code_en": "Dark suit"}, 204)]
+)
+def test_an_answer_for_another_hour_than_now_is_refused_other_changes_do_not_matter(
+    client, link, meeting, values, status
+):
+    for name, value in values.items():
+        setattr(meeting, name, value)
+    meeting.save()
+    publish(mission=link.mission, now=NOON)
+
+    told = refused(client, link, meeting, response=DECLINED)
+    again = refused(client, link, meeting, response=DECLINED, version=2)
+
+    words = (
+        "“Meeting with the maker” has changed since your page showed it: "
+        "look at it, then answer again."
+    )
+    assert told == (status, words if status == 422 else "")
+    assert (again[0], given(meeting)) == (204, [(DECLINED, "")])
 
 
 def test_nobody_answers_for_somebody_else_or_in_another_mission(client, link, meeting):

@@ -155,8 +155,10 @@ def test_a_delegate_counts_nobody(client, mission, ride, seats, escort):
     delegate = link_of(mission, Delegate.Role.MEMBER)
 
     page = client.get(f"/p/{delegate.key}/en/boarding/")
-    tick(client, delegate, ride, boarded=seats)
+    refused = tick(client, delegate, ride, boarded=seats)
 
+    assert refused.status_code == 422
+    assert "This ride is not yours to count any more: call the organisers." in lines_of(refused)
     assert "You have no passengers to count." in lines_of(page)
     assert "Ada Rossi" not in lines_of(page)
     assert aboard(ride) == []
@@ -170,12 +172,42 @@ def test_the_copy_of_an_escort_has_the_lists_in_both_languages(client, escort):
     assert f'href="/p/{escort.key}/en/boarding/"' in pages["en/"]
 
 
-def test_who_is_no_passenger_can_not_be_ticked(client, mission, escort, ride, seats):
-    stranger = PassengerFactory(transfer=TransferFactory(mission=mission))
+def test_who_is_no_passenger_is_not_ticked_but_all_others_are(client, mission, escort, ride, seats):
+    elsewhere = TransferFactory(mission=mission)
+    stranger = PassengerFactory(transfer=elsewhere, person__given_name="Zoe")
 
-    tick(client, escort, ride, boarded=[seats[0], stranger])
+    answer = tick(client, escort, ride, boarded=[*seats[:2], stranger])
 
-    assert (aboard(ride), stranger.boarded_at) == ([], None)
+    stranger.refresh_from_db()
+    assert (answer.status_code, aboard(ride), stranger.boarded_at) == (422, ["Ada", "Bea"], None)
+    assert "somebody whom your page lists" in " ".join(lines_of(answer))
+    assert "Zoe" not in answer.content.decode()
+
+
+def test_who_was_taken_off_without_a_publication_is_named_and_all_others_are_ticked(
+    client, escort, ride, seats
+):
+    seats[1].delete()
+    number = uuid4()
+
+    answers = [tick(client, escort, ride, boarded=seats, id=number) for _time in range(2)]
+    after = tick(client, escort, ride, boarded=[seats[0], seats[2]], was=[*seats], id=uuid4())
+
+    told = (
+        "Not on the list of this vehicle any more: Bea Rossi. All the others are written down. "
+        "Call the organisers before you leave."
+    )
+    assert [(answer.status_code, answer.content.decode()) for answer in answers] == [
+        (422, told)
+    ] * 2
+    assert (after.status_code, aboard(ride)) == (204, ["Ada", "Carla"])
+
+
+@pytest.mark.parametrize("typed", ["x", "-1", "9" * 30])
+def test_what_is_no_person_is_refused(client, escort, ride, seats, typed):
+    answer = client.post(f"/p/{escort.key}/en/boarding/{ride.pk}/", {"boarded": [typed]})
+
+    assert (answer.status_code, aboard(ride)) == (422, [])
 
 
 def test_the_desk_hands_the_link_over_as_a_code(client, desk, escort):

@@ -17,6 +17,7 @@ from tests.lines import lines_of
 pytestmark = pytest.mark.django_db
 NOON = datetime(2025, 4, 20, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
+BACK = {"response": "accepted", "was": "declined", "version": 2}
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_their_calendar_says_that_it_is_off(client, link):
 
 
 def test_who_changes_their_mind_is_told_from_when_and_is_back_then(client, mission, meeting, link):
-    client.post(f"/p/{link.key}/en/items/{meeting.pk}/answer/", {"response": "accepted"})
+    client.post(f"/p/{link.key}/en/items/{meeting.pk}/answer/", BACK)
     waiting = lines_of(client.get(f"/p/{link.key}/en/"))
     publish(mission=mission, now=NOON + 2 * DAY)
     back = lines_of(client.get(f"/p/{link.key}/en/"))

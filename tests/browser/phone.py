@@ -43,11 +43,18 @@ class Phone(Reader):
 
     def answer(self, item, word, button):
         """Answer the invitation to an item, by the id of its entry on the page."""
+        self.begin_to_answer(item, word)
+        self.page.locator(f"#{item}").get_by_role("button", name=button).click()
+        return self
+
+    def begin_to_answer(self, item, word):
+        """Write a word to an item, look elsewhere, and return the field it stands in."""
         entry = self.page.locator(f"#{item}")
         entry.get_by_text("Answer the invitation").click()
-        entry.get_by_label("A word to the organisers").fill(word)
-        entry.get_by_role("button", name=button).click()
-        return self
+        field = entry.get_by_label("A word to the organisers")
+        field.fill(word)
+        field.blur()
+        return field
 
     def add_private_item(self, title, day, starts, ends):
         """Write down something of one's own."""

@@ -1,6 +1,7 @@
 """A head-count at a door without a network."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from agenda.models import Passenger
@@ -8,6 +9,12 @@ from delegation.models import Delegate
 from tests.browser.phone import Phone
 
 pytestmark = pytest.mark.django_db(transaction=True)
+KEPT = "Conservata anche su questo telefono"
+
+
+def name_of(seat):
+    """Return the name of a passenger as the Italian page has it."""
+    return seat.person.placeholder_it or str(seat.person)
 
 
 @pytest.fixture
@@ -27,10 +34,10 @@ def test_ticks_without_a_network_stay_and_are_sent_when_it_returns(phone, site, 
     ride = site.mission.transfers.in_order().first()
     seats = list(ride.seats_taken.order_by("pk")[:2])
     address = f"/p/{escort.key}/it/boarding/"
-    phone.open_and_keep(address, "Conservata anche su questo telefono").lose_network()
+    phone.open_and_keep(address, KEPT).lose_network()
 
     for seat in seats:
-        phone.tick(seat.person.placeholder_it or str(seat.person))
+        phone.tick(name_of(seat))
     phone.open(address)
     output = phone.page.locator("boarding-list output").first
     expect(output).to_have_text("2")
@@ -40,3 +47,32 @@ def test_ticks_without_a_network_stay_and_are_sent_when_it_returns(phone, site, 
     sent = Passenger.objects.filter(boarded_at__isnull=False).order_by("pk")
     assert before == 0
     assert list(sent) == seats
+
+
+def test_a_tick_of_who_is_off_the_list_is_said_and_all_others_are_kept(phone, site, escort):
+    ride = site.mission.transfers.in_order().first()
+    seats = list(ride.seats_taken.order_by("pk")[:3])
+    phone.open_and_keep(f"/p/{escort.key}/it/boarding/", KEPT).lose_network()
+    for seat in seats:
+        phone.tick(name_of(seat))
+    seats[1].delete()
+
+    phone.find_network().wait_for("Non è più nella lista di questo veicolo: " + name_of(seats[1]))
+
+    expect(phone.page.locator("boarding-list output").first).to_have_text("2")
+    sent = Passenger.objects.filter(boarded_at__isnull=False).order_by("pk")
+    assert list(sent) == [seats[0], seats[2]]
+
+
+def test_what_another_one_ticks_at_the_same_door_shows_by_itself(phone, site, escort):
+    phone.page.clock.install()
+    phone.open_and_keep(f"/p/{escort.key}/it/boarding/", KEPT)
+    output = phone.page.locator("boarding-list output").first
+    expect(output).to_have_text("0")
+    seat = site.mission.transfers.in_order().first().seats_taken.order_by("pk").first()
+    seat.boarded_at = timezone.now()
+    seat.save()
+
+    phone.page.clock.fast_forward(21_000)
+
+    expect(output).to_have_text("1")

@@ -5,12 +5,14 @@ const COPY = `copy:${LINK}`;
 const PATIENCE = 4000; // milliseconds after which the kept copy stands in for a slow network
 const SENDING_TAKES = 8000; // milliseconds after which a form counts as not sent, for now
 const IS_OPEN = (answer) => answer.headers.get("X-Personal-Link") === "open";
+// something between phone and server, or the server before it looks at the link, takes it never
+const IS_REFUSAL = ({ status }) => status >= 400 && status < 500 && ![408, 425, 429].includes(status);
 const IS_CLOSED = (answer) => answer.headers.get("X-Personal-Link") === "closed";
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
-self.addEventListener("message", (event) => event.waitUntil(meet(event.data.search)));
-self.addEventListener("sync", (event) => event.waitUntil(meet("")));
+self.addEventListener("message", (event) => event.waitUntil(meet(event.data, event.source)));
+self.addEventListener("sync", (event) => event.waitUntil(meet({ search: "" })));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
@@ -38,19 +40,20 @@ async function part(event) {
   return copy ?? fetch(event.request);
 }
 
-/** Get in touch with the server: keep everything anew, and tell the pages how that went. */
-async function meet(search) {
+/**
+ * Get in touch with the server: send what waits, keep everything anew, and tell the page that
+ * asked how that went. ``forget`` is the number of a refused form that was read.
+ */
+async function meet({ search, forget }, page) {
   let version = null;
-  const before = await waiting();
+  if (forget) await write((sendings) => sendings.delete(forget));
   try {
     await deliver();
     version = await keep(search);
   } catch {
     // no network: what is kept stays, what waits goes on waiting
   }
-  const after = await waiting();
-  const told = { version, waiting: after, sent: before.length - after.length };
-  for (const client of await self.clients.matchAll()) client.postMessage(told);
+  page?.postMessage({ version, waiting: await waiting() });
 }
 
 /** Write down what a form says, send it if there is a network, and go back to its page. */
@@ -94,10 +97,11 @@ async function deliverAll() {
       signal: AbortSignal.timeout(SENDING_TAKES),
     });
     if (IS_CLOSED(answer)) return wipe();
-    if (!IS_OPEN(answer) || answer.status >= 500) throw new Error("not received");
-    if (answer.status === 422) {
-      const refused = await answer.text(); // why: the page shows it with the form
-      await write((sendings) => sendings.put({ ...sending, refused }));
+    const isOurs = IS_OPEN(answer);
+    if (isOurs ? answer.status >= 500 : !IS_REFUSAL(answer)) throw new Error("not received");
+    if (answer.status >= 400) {
+      const refused = (isOurs && answer.status === 422 && (await answer.text())) || true;
+      await write((sendings) => sendings.put({ ...sending, refused })); // the page says why
       continue;
     }
     await write((sendings) => sendings.delete(number));

@@ -31,10 +31,13 @@ class KeptCopy extends HTMLElement {
     active.postMessage({ search: location.search });
   }
 
-  met({ version, waiting, sent }) {
+  met({ version, waiting }) {
     clearTimeout(this.again);
+    const unsent = waiting.filter(({ refused }) => !refused).map(({ number }) => number);
+    const isSent = this.unsent?.some((number) => !unsent.includes(number));
+    this.unsent = unsent;
     this.mark(waiting);
-    for (const list of document.querySelectorAll("boarding-list")) list.restore(waiting);
+    document.dispatchEvent(new CustomEvent("met", { detail: waiting }));
     if (version === null) {
       // a phone often says that it is online before it is
       if (navigator.onLine) this.again = setTimeout(() => this.meet(), (this.pause *= 2));
@@ -42,40 +45,72 @@ class KeptCopy extends HTMLElement {
       return;
     }
     this.pause = FIRST_PAUSE;
+    this.contactAt = Date.now();
     const isNew = String(version) !== this.dataset.version;
-    if (sent || isNew || (keptAt && Date.now() - keptAt > MINUTE)) {
-      if (!document.activeElement?.form) location.reload(); // else what is being written would go
+    if (isSent || isNew || (keptAt && Date.now() - keptAt > MINUTE)) {
+      if (!isBeingWritten()) location.reload(); // else what is being written would go
+      else this.replaceChildren(...this.querySelectorAll("template"), this.line("news"));
       return;
     }
-    this.contactAt = Date.now();
     this.isLive = this.isKept = true;
     this.show();
   }
 
-  /** Say above each form that what it said waits to be sent, or why it was refused. */
+  /** Say above each form what waits to be sent of it, or why it was refused. */
   mark(waiting) {
-    document.querySelectorAll(".waiting").forEach((line) => line.remove());
-    for (const form of document.querySelectorAll("form[method=post]")) {
-      const sent = waiting.filter(({ path }) => path === new URL(form.action).pathname).at(-1);
-      if (sent?.refused) this.giveBack(form, sent);
-      else if (sent) unfolded(form).before(this.line("waiting"));
+    document.querySelectorAll(".waiting, .refused--lost").forEach((line) => line.remove());
+    const forms = [...document.querySelectorAll("form[method=post]")];
+    for (const sending of waiting) {
+      const own = forms.filter((form) => new URL(form.action).pathname === sending.path);
+      for (const form of own) {
+        if (sending.refused) this.giveBack(form, sending);
+        else if (isLast(sending, waiting) || form.elements.title) this.note(form, sending);
+      }
+      if (sending.refused && !own.length) this.after(this.lost(sending));
     }
   }
 
-  /** Put what was refused into its form again, once, with the sentences that say why. */
-  giveBack(form, { number, body, refused }) {
-    if (form.dataset.refused === String(number)) return;
-    form.dataset.refused = number;
+  /** Say above a form what it said, which is still to be sent; the next answer starts from it. */
+  note(form, { body }) {
     const said = new URLSearchParams(body);
-    for (const field of form.elements) {
-      if (field.type === "checkbox") field.checked = said.has(field.name);
-      else if (said.has(field.name)) field.value = said.get(field.name);
+    const line = this.line("waiting");
+    line.querySelector("span").textContent = inShort(form, said);
+    unfolded(form).before(line);
+    const was = form.querySelector("[type=hidden][name=was]:not(boarding-list *)");
+    if (was) was.value = said.get("response");
+  }
+
+  /** Put what was refused into its form again, once, with the sentences that say why. */
+  giveBack(form, sending) {
+    if (form.dataset.refused === String(sending.number)) return;
+    form.dataset.refused = sending.number;
+    const said = new URLSearchParams(sending.body);
+    for (const field of form.querySelectorAll("input:not([type=hidden], boarding-list *)")) {
+      if (field.type === "checkbox") field.defaultChecked = field.checked = said.has(field.name);
+      else field.defaultValue = field.value = said.get(field.name) ?? "";
     }
     form.closest("details")?.setAttribute("open", "");
-    const line = this.line("refused");
-    line.querySelector("span").textContent = refused;
-    unfolded(form).before(line);
+    unfolded(form).before(this.why(sending));
     form.scrollIntoView({ block: "center" });
+  }
+
+  /** Return the sentences that say why something was refused. */
+  why({ refused }) {
+    const line = this.line("refused");
+    if (refused !== true) line.querySelector("span").textContent = refused;
+    return line;
+  }
+
+  /** Return why something was refused whose form is on the page no more, and a way to put it off. */
+  lost(sending) {
+    const line = this.why(sending);
+    const button = Object.assign(line.querySelector("button"), { hidden: false });
+    line.querySelector("p").classList.add("refused--lost");
+    button.addEventListener("click", async () => {
+      const { active } = await navigator.serviceWorker.ready;
+      active.postMessage({ search: location.search, forget: sending.number });
+    });
+    return line;
   }
 
   line(state) {
@@ -98,6 +133,26 @@ class KeptCopy extends HTMLElement {
 /** Return the form, or what it is folded up in: there a line before it shows. */
 function unfolded(form) {
   return form.closest("details") ?? form;
+}
+
+/** Tell whether nothing was said later with the same form. */
+function isLast(sending, waiting) {
+  return sending === waiting.filter(({ path }) => path === sending.path).at(-1);
+}
+
+/** Tell whether somebody has typed something that is on this page alone. */
+function isBeingWritten() {
+  const fields = [...document.querySelectorAll("form input:not([type=hidden], boarding-list *)")];
+  return fields.some((it) =>
+    it.type === "checkbox" ? it.checked !== it.defaultChecked : it.value !== it.defaultValue,
+  );
+}
+
+/** Return in short what a form says: which button, and what was typed; ticks show by themselves. */
+function inShort(form, said) {
+  const button = form.querySelector(`button[value="${said.get("response")}"]`)?.textContent;
+  const typed = ["response_word", "title", "day", "starts", "ends"].map((name) => said.get(name));
+  return [button, ...typed].filter(Boolean).join(" · ");
 }
 
 function inWords(age) {
@@ -162,42 +217,5 @@ class NowAndNext extends HTMLElement {
   }
 }
 
-/** Sends every tick at once, and counts; offline the worker keeps the ticks and gives them back. */
-class BoardingList extends HTMLElement {
-  connectedCallback() {
-    this.form = this.querySelector("form");
-    this.form.querySelector("button")?.remove();
-    this.form.addEventListener("change", () => this.send());
-  }
-
-  send() {
-    const body = new URLSearchParams(new FormData(this.form));
-    this.settle(body.getAll("boarded"));
-    fetch(this.form.action, { method: "POST", body }).then(
-      () => document.querySelector("kept-copy").meet(),
-      () => {},
-    );
-  }
-
-  restore(waiting) {
-    const mine = waiting.filter(({ path }) => path === new URL(this.form.action).pathname).at(-1);
-    if (mine) this.settle(new URLSearchParams(mine.body).getAll("boarded"));
-  }
-
-  /** Show these people as aboard, and take that for what the next tick starts from. */
-  settle(aboard) {
-    this.querySelectorAll("[name=was]").forEach((was) => was.remove());
-    for (const tick of this.querySelectorAll("[name=boarded]")) {
-      tick.checked = aboard.includes(tick.value);
-      if (!tick.checked) continue;
-      const was = Object.assign(document.createElement("input"), { type: "hidden", name: "was" });
-      was.value = tick.value;
-      this.form.append(was);
-    }
-    this.querySelector("output").value = aboard.length;
-  }
-}
-
-customElements.define("boarding-list", BoardingList);
 customElements.define("kept-copy", KeptCopy);
 customElements.define("now-and-next", NowAndNext);
