@@ -78,6 +78,18 @@ def origins(name: str) -> list[str]:
     return values
 
 
+def months(name: str) -> int | None:
+    """Return a number of months, None where nobody said one.
+
+    Raises:
+        ImproperlyConfigured: it is no whole number above zero.
+    """
+    value = env.str(name, default="").strip()
+    if value and not (value.isascii() and value.isdecimal() and int(value)):
+        raise ImproperlyConfigured(f"{name} is “{value}”: write a number of months, like 60.")
+    return int(value) if value else None
+
+
 def database(name: str, *, default: str) -> dict[str, object]:
     """Return Django's description of the database named by an address.
 

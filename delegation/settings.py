@@ -14,6 +14,7 @@ from delegation.environment import (
     env,
     flag,
     mailer,
+    months,
     origins,
     secret_key,
 )
@@ -36,6 +37,12 @@ AGENCY_NAME = env.str("AGENCY_NAME", default="Ceipiemonte")
 AGENCY_OWNER = env.str("AGENCY_OWNER", default="Regione Piemonte")
 ACCESSIBILITY_STATEMENT_URL = address("ACCESSIBILITY_STATEMENT_URL", default="")
 EMBED_ORIGINS = origins("EMBED_ORIGINS")
+PRIVACY = {
+    "controller": env.str("PRIVACY_CONTROLLER", default=""),
+    "officer": env.str("PRIVACY_OFFICER", default=""),
+    "notice_url": address("PRIVACY_NOTICE_URL", default=""),
+    "months": months("PRIVACY_MONTHS"),
+}
 
 INSTALLED_APPS = [
     "modeltranslation",

@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-PRIVACY_WRITTEN_ON = date(2026, 11, 24)
+PRIVACY_WRITTEN_ON = date(2026, 11, 25)
 ACCESSIBILITY_WRITTEN_ON = date(2026, 11, 24)
 
 
@@ -16,7 +17,8 @@ ACCESSIBILITY_WRITTEN_ON = date(2026, 11, 24)
 @cache_control(public=True, no_cache=True)
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show the privacy notice: what is stored, why, and for how long."""
-    return render(request, "delegation/privacy.html", {"written_on": PRIVACY_WRITTEN_ON})
+    shown = {"written_on": PRIVACY_WRITTEN_ON, "privacy": settings.PRIVACY}
+    return render(request, "delegation/privacy.html", shown)
 
 
 @require_safe

@@ -15,6 +15,7 @@ from delegation.environment import (
     database,
     flag,
     mailer,
+    months,
     origins,
     secret_key,
 )
@@ -50,6 +51,7 @@ def test_what_is_not_set_has_its_default(monkeypatch, tmp_path):
     assert flag("SETTING", default=True) is True
     assert choice("SETTING", among=["a", "b"], default="b") == "b"
     assert address("SETTING", default="") == ""
+    assert months("SETTING") is None
     assert database("SETTING", default="sqlite:///x.sqlite3")["NAME"] == "x.sqlite3"
     assert mailer("SETTING", default="consolemail://")["OPTIONS"] == {}
 
@@ -100,6 +102,8 @@ def test_nothing_but_sites_may_frame_a_page(given, typed):
             "SETTING must begin with one of locmemcache://, dbcache://, redis://, rediss://, "
             "valkey://, valkeys://: for example redis://host:6379/1.",
         ),
+        (lambda: months("SETTING"), "0", "SETTING is “0”: write a number of months, like 60."),
+        (lambda: months("SETTING"), "five", "SETTING is “five”: write a number of months, like 60."),
         (
             lambda: mailer("SETTING", default=""),
             "pigeon://roof",
@@ -120,6 +124,12 @@ def test_a_wrong_value_is_refused_with_a_sentence_that_keeps_secrets(given, read
         read()
 
     assert str(refusal.value) == sentence
+
+
+def test_months_are_a_number(given):
+    given(" 60 ")
+
+    assert months("SETTING") == 60
 
 
 def test_addresses_lose_their_last_slash(given):

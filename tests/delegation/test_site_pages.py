@@ -53,6 +53,34 @@ def test_the_accessibility_statement_is_linked_where_there_is_one(client, settin
 
 
 @pytest.mark.parametrize("language", ["it", "en"])
+def test_the_privacy_notice_lists_all_that_is_written_on_devices(client, language):
+    text = client.get(f"/{language}/privacy/").content.decode()
+
+    for store in ("cache storage", "service worker", "IndexedDB", "local storage"):
+        assert store in text
+
+
+def test_what_only_the_body_may_say_is_said_by_it_or_not_at_all(client, settings):
+    without = client.get("/en/privacy/").content.decode()
+    settings.PRIVACY = {
+        "controller": "Example Agency, Via Roma 1",
+        "officer": "dpo@example.org",
+        "notice_url": "https://example.org/privacy",
+        "months": 60,
+    }
+    with_all = client.get("/en/privacy/").content.decode()
+
+    assert (without.count("Not stated yet"), with_all.count("Not stated yet")) == (4, 0)
+    for stated in (
+        "<dd>Example Agency, Via Roma 1</dd>",
+        '<a href="mailto:dpo@example.org">',
+        '<a href="https://example.org/privacy">',
+        "60 months after the end of the mission",
+    ):
+        assert (stated in without, stated in with_all) == (False, True)
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
 def test_every_page_of_a_mission_has_the_ways_round_and_its_last_update(client, language):
     meeting = MeetingFactory(mission=funded())
     publish(mission=meeting.mission, now=NOON)
