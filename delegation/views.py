@@ -1,19 +1,19 @@
 """The pages about the site itself."""
 
 from datetime import date
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 PRIVACY_WRITTEN_ON = date(2026, 11, 25)
 ACCESSIBILITY_WRITTEN_ON = date(2026, 11, 24)
 
 
 @require_safe
-@conditional_page
 @cache_control(public=True, no_cache=True)
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show the privacy notice: what is stored, why, and for how long."""
@@ -22,10 +22,14 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@conditional_page
 @cache_control(public=True, no_cache=True)
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show where the accessibility statement is, or that none has been made yet."""
     return render(
         request, "delegation/accessibility.html", {"written_on": ACCESSIBILITY_WRITTEN_ON}
     )
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form was open for too long, or came from elsewhere: nothing of it was done."""
+    return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)

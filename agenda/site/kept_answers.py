@@ -7,6 +7,7 @@ aren't ours, change nothing in an answer.
 """
 
 import gzip
+import logging
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from threading import Lock
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -25,9 +27,11 @@ from django.utils.http import http_date
 from agenda.versions.published import kept_answers, public_pks
 from delegation.context import PARAMETERS
 
+logger = logging.getLogger(__name__)
 KEPT_ANSWERS = 2048
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
-WANTS_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
+WANTS_GZIP = re.compile(r"(?:\bgzip\b|\*)(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
+NOBODY_ELSES = re.compile("private|no-store")
 OF_THE_BODY = {"Content-Type", "Content-Language", "Content-Disposition"}
 
 
@@ -69,7 +73,7 @@ def basis_between(
 class Kept:
     """An answer ready to be sent: its compressed body, its headers, the core of its ETag."""
 
-    basis: Basis
+    basis: Basis | None
     compressed: bytes
     headers: dict[str, str]
     tag: str
@@ -95,11 +99,10 @@ def serve_kept(
         found = remembered(address) if can_be_kept else None
         if found is None:
             response = get_response(request)
-            basis = getattr(response, "basis", None)
-            if basis is None or response.status_code != HTTPStatus.OK or response.cookies:
+            if not may_be_packed(request, response):
                 return response
-            found = packed(response, basis)
-            if can_be_kept:
+            found = packed(response, getattr(response, "basis", None))
+            if can_be_kept and found.basis:
                 remember(address, found)
         return unpacked(request, found)
 
@@ -117,12 +120,28 @@ def may_be_kept(request: HttpRequest) -> bool:
     )
 
 
+def may_be_packed(request: HttpRequest, response: HttpResponse) -> bool:
+    """Tell whether an answer is a whole one that holds nobody's secret.
+
+    Compressing one that does would tell its length, and so, asked often enough, the secret.
+    """
+    return (
+        request.method in {"GET", "HEAD"}
+        and response.status_code == HTTPStatus.OK
+        and not response.streaming
+        and not response.cookies
+        and not NOBODY_ELSES.search(response.headers.get("Cache-Control", ""))
+    )
+
+
 def remembered(address: tuple[str, str]) -> Kept | None:
     """Return the answer kept for an address while it is right."""
     found = kept_answers.get(address)
-    if found is None or not found.basis.holds():
-        return None
-    return found
+    try:
+        return found if found and found.basis.holds() else None
+    except DatabaseError as error:
+        logger.error("Answered out of memory alone: %s", type(error).__name__)
+        return found
 
 
 def remember(address: tuple[str, str], answer: Kept) -> None:
@@ -134,12 +153,14 @@ def remember(address: tuple[str, str], answer: Kept) -> None:
             kept_answers.popitem(last=False)
 
 
-def packed(response: HttpResponse, basis: Basis) -> Kept:
-    """Return an answer as it is kept."""
+def packed(response: HttpResponse, basis: Basis | None) -> Kept:
+    """Return an answer as it is kept; without a basis it is for this reader at this moment."""
     patch_vary_headers(response, ["Accept-Encoding"])
-    headers = {**response.headers, "Cache-Control": CACHE_CONTROL}
+    headers = dict(response.headers)
     headers.pop("Content-Length", None)
-    if basis.changed_at:
+    if basis:
+        headers["Cache-Control"] = CACHE_CONTROL
+    if basis and basis.changed_at:
         headers["Last-Modified"] = http_date(basis.changed_at.timestamp())
     body = response.content
     return Kept(
@@ -161,7 +182,7 @@ def unpacked(request: HttpRequest, answer: Kept) -> HttpResponse:
     response.headers["Content-Length"] = str(len(body))
     if request.method == "HEAD":
         response.content = b""
-    changed_at = answer.basis.changed_at
+    changed_at = answer.basis and answer.basis.changed_at
     last_modified = int(changed_at.timestamp()) if changed_at else None
     answered = get_conditional_response(request, tag, last_modified, response)
     for name, text in answer.headers.items():

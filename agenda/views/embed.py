@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from agenda.itinerary import days_of
 from agenda.views.itinerary import look
@@ -39,7 +39,6 @@ def framed(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@conditional_page
 @cache_control(public=True, max_age=3600)
 def script(request: HttpRequest) -> HttpResponse:
     """Give the script that other sites name in one line, from an address that stays."""

@@ -7,7 +7,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from agenda.change_words import field_label
 from agenda.exports.itinerary_json import SCHEMA, as_json
@@ -39,7 +39,6 @@ def as_json_file(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@conditional_page
 @cache_control(public=True, max_age=3600)
 def json_schema(request: HttpRequest) -> HttpResponse:
     """Return the schema of the JSON."""
@@ -47,7 +46,6 @@ def json_schema(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@conditional_page
 @cache_control(public=True, max_age=3600)
 def openapi(request: HttpRequest) -> HttpResponse:
     """Return the description of all that programs may read."""

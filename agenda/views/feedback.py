@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import conditional_page, require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from agenda.forms.feedback import AboutPage, FeedbackForm, stamp
 from agenda.site.feedback_limit import is_too_much
@@ -43,7 +43,6 @@ def take(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@conditional_page
 @cache_control(public=True, no_cache=True)
 def thanks(request: HttpRequest) -> HttpResponse:
     """Say that it has arrived."""

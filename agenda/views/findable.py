@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from agenda.itinerary import days_of
 from agenda.site.kept_answers import basis_between, keep
@@ -20,7 +20,6 @@ UNLISTED = ("/admin/", "/accounts/", "/p/", "/healthz")
 
 
 @require_safe
-@conditional_page
 @cache_control(public=True, max_age=3600)
 def robots(request: HttpRequest) -> HttpResponse:
     """Say that only the public pages are to be read, and where they are listed."""

@@ -9,7 +9,11 @@ from django.views.decorators.http import require_safe
 from delegation.models import Picture
 
 FOR_A_YEAR = 31_536_000
-NOTHING_BUT_DRAWN = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "sandbox": True}
+NONE = ["'none'"]
+NOTHING_BUT_DRAWN = {
+    **dict.fromkeys(("default-src", "object-src", "base-uri", "frame-ancestors"), NONE),
+    "sandbox": True,
+}
 
 
 @require_safe
