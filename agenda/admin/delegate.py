@@ -1,5 +1,7 @@
 """Delegates at the desk, with what became of their personal links."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -15,6 +17,8 @@ from agenda.models.personal_link import LinkState
 from delegation.forms import DelegateForm
 from delegation.history.desk import ModelAdmin
 from delegation.models import Delegate
+
+NEEDS = ["dietary_needs", "access_needs", "needs_consent_on"]
 
 
 @admin.register(Delegate)
@@ -40,8 +44,14 @@ class DelegateAdmin(OfMission, BeforeSaving, ModelAdmin):
             _("Journey"),
             {"fields": ["arrives", "arrival_time_zone", "leaves", "departure_time_zone"]},
         ),
-        (_("Needs"), {"fields": ["dietary_needs", "access_needs", "needs_consent_on"]}),
+        (_("Needs"), {"fields": NEEDS}),
     ]
+    for_few = frozenset(NEEDS)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Delegate | None = None) -> list[Any]:
+        """Keep from who only looks on what was told us to arrange meals and access."""
+        hidden = self.hidden_from(request)
+        return [part for part in self.fieldsets if hidden.isdisjoint(part[1]["fields"])]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Delegate]:
         """Read the links along."""

@@ -23,11 +23,13 @@ from delegation.history.restoring import deletions, restore
 class ModelAdmin(FindsByTyping, UnfoldModelAdmin):
     """Rows whose history is shown in words, and of which deleted ones can be restored.
 
-    ``deleted_where`` narrows the records to those of a proxy.
+    ``deleted_where`` narrows the records to those of a proxy. ``for_few`` names fields that
+    only those see who may change the row, in its history too.
     """
 
     actions_list = ["deleted"]
     deleted_where: dict[str, object] = {}
+    for_few: frozenset[str] = frozenset()
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -44,11 +46,15 @@ class ModelAdmin(FindsByTyping, UnfoldModelAdmin):
             "title": _("History: %(row)s") % {"row": row},
             "opts": self.opts,
             "object": row,
-            "edits": edits_of(row, self.parts_of(row), zone=zone),
+            "edits": edits_of(row, self.parts_of(row), zone=zone, hidden=self.hidden_from(request)),
             "zone": zone,
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/history.html", context)
+
+    def hidden_from(self, request: HttpRequest) -> frozenset[str]:
+        """Return the fields that a user doesn't see."""
+        return frozenset() if self.has_change_permission(request) else self.for_few
 
     def parts_of(self, row: models.Model) -> list[models.QuerySet[Any]]:
         """Return the records of the rows that go with this one; of a mission, none."""

@@ -1,6 +1,6 @@
 """Reading: what happened to a row, in the words of its forms."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -42,7 +42,11 @@ class Edit:
 
 
 def edits_of(
-    row: models.Model, parts: Iterable[models.QuerySet[Any]] = (), *, zone: ZoneInfo
+    row: models.Model,
+    parts: Iterable[models.QuerySet[Any]] = (),
+    *,
+    zone: ZoneInfo,
+    hidden: Collection[str] = (),
 ) -> list[Edit]:
     """Return what happened to a row and to its parts, the newest first.
 
@@ -50,16 +54,16 @@ def edits_of(
         row: The row.
         parts: The records of rows that belong to it, one QuerySet per model.
         zone: On whose clocks moments are written.
+        hidden: Names of fields that are left out.
     """
     found: list[Edit] = []
     for records in (row.history.all(), *parts):
-        found += edits(records.select_related("history_user"), zone)
+        found += edits(records.select_related("history_user"), Words(zone, hidden))
     return sorted(found, key=lambda edit: edit.moment, reverse=True)[:SHOWN_EDITS]
 
 
-def edits(records: models.QuerySet[Any], zone: ZoneInfo) -> Iterator[Edit]:
-    """Yield the edits of one model's records; a save that changed nothing is none."""
-    words = Words(zone)
+def edits(records: models.QuerySet[Any], words: "Words") -> Iterator[Edit]:
+    """Yield the edits of one model's records; a save that changed nothing to see is none."""
     previous: dict[Any, Any] = {}
     for record in records.order_by("history_date", "history_id"):
         key = getattr(record, record.instance_type._meta.pk.attname)
@@ -76,10 +80,10 @@ def edits(records: models.QuerySet[Any], zone: ZoneInfo) -> Iterator[Edit]:
 
 
 class Words:
-    """Writes values of fields; rows that they point to are read once each."""
+    """Writes values of fields but the hidden ones; rows they point to are read once each."""
 
-    def __init__(self, zone: ZoneInfo) -> None:
-        self.zone = zone
+    def __init__(self, zone: ZoneInfo, hidden: Collection[str] = ()) -> None:
+        self.zone, self.hidden = zone, hidden
         self.known: dict[tuple[type[models.Model], Any], str] = {}
 
     def difference(self, before: Any | None, after: Any) -> tuple[FieldEdit, ...]:  # noqa: ANN401 - records
@@ -89,6 +93,8 @@ class Words:
         fresh = before is None or before.history_type == DELETED
         edited = []
         for field in after.tracked_fields:
+            if field.name in self.hidden:
+                continue
             was = None if fresh else getattr(before, field.attname)
             now = getattr(after, field.attname)
             if field.primary_key or was == now or (fresh and now in (None, "", [], False)):

@@ -9,6 +9,7 @@ from agenda.models import Meeting, PersonalLink, Version
 from agenda.publishing import publish
 from delegation.models import Mission
 from tests.factories import (
+    DelegateFactory,
     MeetingFactory,
     MissionFactory,
     PersonalLinkFactory,
@@ -174,6 +175,27 @@ def test_readers_see_no_address_that_would_let_them_answer_for_somebody(desk, ro
     page = desk(role).get(f"/admin/agenda/personallink/{link.pk}/change/")
 
     assert (page.status_code, link.key in page.text) == (200, shown)
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"), [("organiser", True), ("editor", True), ("reader", False)]
+)
+def test_readers_see_no_needs_of_delegates_neither_on_the_form_nor_in_the_history(
+    desk, role, shown
+):
+    delegate = DelegateFactory(dietary_needs="no fish", needs_consent_on="2025-04-01")
+    delegate.access_needs, delegate.precedence = "a ramp", 7
+    delegate.save()
+    client = desk(role)
+
+    form, history = (
+        client.get(f"/admin/delegation/delegate/{delegate.pk}/{page}/").text
+        for page in ("change", "history")
+    )
+
+    assert [word in form for word in ("no fish", "a ramp")] == [shown] * 2
+    assert [word in history for word in ("no fish", "a ramp")] == [shown] * 2
+    assert "<ins>7</ins>" in history
 
 
 @pytest.mark.parametrize(("role", "name"), [("editor", "Fiera"), ("reader", "Palace")])
