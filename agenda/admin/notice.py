@@ -54,8 +54,8 @@ class NoticeAdmin(ModelAdmin):
 
     @admin.display(description=gettext_lazy("what went wrong"))
     def reason(self, notice: Notice) -> str:
-        """The last error, ours in the reader's language."""
-        return _(notice.last_error) if notice.last_error else "–"
+        """Why the last attempt failed."""
+        return notice.get_last_error_display() or "–"
 
     @admin.action(description=gettext_lazy("Send now, or try again"), permissions=["send"])
     def send_now(self, request: HttpRequest, notices: QuerySet[Notice]) -> None:

@@ -60,6 +60,15 @@ class Notice(models.Model):
         FAILED = "failed", _("failed")
         NEEDLESS = "needless", _("nothing left to say")
 
+    class Failure(models.TextChoices):
+        NO_ADDRESS = "no_address", _("No e-mail address is known.")
+        ADDRESS_REFUSED = "address_refused", _("The mail server refused the person's address.")
+        SENDER_REFUSED = "sender_refused", _("The mail server refused our sender or our sign-in.")
+        REFUSED = "refused", _("The mail server refused the message.")
+        UNREACHABLE = "unreachable", _("The mail server could not be reached.")
+        TIMED_OUT = "timed_out", _("The mail server did not answer in time.")
+        NOT_WRITTEN = "not_written", _("The message could not be written: the log says why.")
+
     UNSENT = ("waiting", "sending", "failed")
 
     mission = models.ForeignKey(
@@ -77,7 +86,7 @@ class Notice(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.WAITING)
     send_after = models.DateTimeField(_("not before"))
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    last_error = models.CharField(_("what went wrong"), max_length=500, blank=True)
+    last_error = models.CharField(_("what went wrong"), max_length=20, choices=Failure, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True)
     email = models.EmailField(_("e-mail"), blank=True)
 

@@ -15,16 +15,15 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, mailers
 from django.db import transaction
-from django.utils.translation import gettext_noop
 
 from agenda.exports.emblem import CONTENT_ID, emblem_part
 from agenda.models import Notice, PersonalLink
 from agenda.notices.composing import Message, compose, compose_link
+from agenda.notices.failures import failure_of
 from agenda.notices.one_sender import only_sender
 from agenda.personal.link_making import last_moment
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
-NO_ADDRESS = gettext_noop("No e-mail address is known.")
 logger = logging.getLogger(__name__)
 
 
@@ -68,15 +67,16 @@ def send(notice: Notice, *, now: datetime, abandoned: bool) -> bool:
         confirm(notice, Notice.Status.SENT, now)
         return False
     if not notice.email:
-        give_up(notice, NO_ADDRESS)
+        give_up(notice, Notice.Failure.NO_ADDRESS)
         return False
     try:
         message = compose_notice(notice)
         if message:
             mail(notice, message).send()
     except Exception as error:  # noqa: BLE001 - one that can't be written or sent holds up no other
-        logger.warning("Notice %s could not be sent: %s", notice.pk, error)
-        try_later(notice, f"{type(error).__name__}: {error}", now)
+        said = f"{type(error).__name__}: {error}".replace(notice.email, "the address")
+        logger.warning("Notice %s could not be sent: %s", notice.pk, said)
+        try_later(notice, failure_of(error), now)
         return False
     confirm(notice, Notice.Status.SENT if message else Notice.Status.NEEDLESS, now)
     return message is not None
@@ -136,12 +136,12 @@ def has_left(name: str) -> bool:
     return any(name.encode() in file.read_bytes() for file in Path(folder).glob("*.log"))
 
 
-def give_up(notice: Notice, why: str) -> None:
+def give_up(notice: Notice, why: Notice.Failure) -> None:
     """Leave a notice to the desk."""
-    Notice.objects.filter(pk=notice.pk).update(status=Notice.Status.FAILED, last_error=why[:500])
+    Notice.objects.filter(pk=notice.pk).update(status=Notice.Status.FAILED, last_error=why)
 
 
-def try_later(notice: Notice, why: str, now: datetime) -> None:
+def try_later(notice: Notice, why: Notice.Failure, now: datetime) -> None:
     """Put a notice back, with a longer pause each time; after the last one leave it to the desk."""
     if notice.attempts > len(PAUSES):
         give_up(notice, why)
@@ -149,7 +149,7 @@ def try_later(notice: Notice, why: str, now: datetime) -> None:
     Notice.objects.filter(pk=notice.pk).update(
         status=Notice.Status.WAITING,
         send_after=now + PAUSES[notice.attempts - 1],
-        last_error=why[:500],
+        last_error=why,
     )
 
 

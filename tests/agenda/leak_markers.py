@@ -78,7 +78,7 @@ READERS = {
     },
     "agenda.unavailability": {"reason": NOBODY},
     "agenda.version": {"note": NOBODY, "programme": UNWRITTEN},
-    "agenda.notice": {"last_error": NOBODY, "email": NOBODY},
+    "agenda.notice": {"email": NOBODY},
     "agenda.personallink": {"random_part": CONCERNED},
     "agenda.privateitem": {"title": OWN, "calendar_uid": UNWRITTEN},
     "agenda.participation": {"response_word": CONCERNED},

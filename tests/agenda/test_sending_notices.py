@@ -1,6 +1,7 @@
 """Sending notices: crashes, failures, and what the desk sees of them."""
 
 import smtplib
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Event
@@ -11,6 +12,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
 
 from agenda.models import Notice
+from agenda.notices.failures import failure_of
 from agenda.notices.one_sender import only_sender
 from agenda.notices.sending import PAUSES, claim, confirm, message_id, send_notices
 from agenda.publishing import publish
@@ -31,6 +33,13 @@ class Refusing(EmailBackend):
 
     def send_messages(self, messages):
         raise smtplib.SMTPServerDisconnected("gone")
+
+
+class KnowingNobody(EmailBackend):
+    """A mail server that knows none of our people."""
+
+    def send_messages(self, messages):
+        raise smtplib.SMTPRecipientsRefused({messages[0].to[0]: (550, b"unknown")})
 
 
 @pytest.fixture
@@ -154,7 +163,54 @@ def test_failures_are_retried_with_growing_pauses_then_left_to_the_desk(notice):
 
     assert [pause.seconds // 60 for pause in pauses] == [1, 5, 30, 120, 0]
     assert (notice.status, notice.attempts) == ("failed", 5)
-    assert notice.last_error == "SMTPServerDisconnected: gone"
+    assert notice.last_error == "unreachable"
+
+
+@pytest.mark.parametrize(
+    ("error", "failure"),
+    [
+        (ConnectionRefusedError(111, "Connection refused"), "unreachable"),
+        (socket.gaierror(-2, "Name or service not known"), "unreachable"),
+        (TimeoutError("timed out"), "timed_out"),
+        (smtplib.SMTPConnectError(421, "busy"), "unreachable"),
+        (smtplib.SMTPRecipientsRefused({"ada@example.org": (550, b"unknown")}), "address_refused"),
+        (smtplib.SMTPSenderRefused(550, b"who?", "missions@example.org"), "sender_refused"),
+        (smtplib.SMTPAuthenticationError(535, b"wrong password"), "sender_refused"),
+        (smtplib.SMTPDataError(554, b"spam"), "refused"),
+        (KeyError("title"), "not_written"),
+    ],
+)
+def test_the_desk_is_told_in_words_why_a_message_did_not_leave(error, failure):
+    assert failure_of(error) == failure
+
+
+@pytest.mark.usefixtures("refused")
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "The mail server could not be reached."),
+        ("it", "Il server di posta non è raggiungibile."),
+    ],
+)
+def test_what_went_wrong_is_said_in_the_language_of_the_desk(notice, desk, language, words):
+    send_notices(now=DUE)
+    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+
+    page = desk.get("/admin/agenda/notice/").content.decode()
+
+    assert (words in page, "SMTPServerDisconnected" in page) == (True, False)
+
+
+def test_the_log_says_what_the_server_answered_and_not_whose_address_it_was(
+    notice, settings, caplog
+):
+    settings.MAILERS = {"default": {"BACKEND": f"{__name__}.KnowingNobody"}}
+
+    send_notices(now=DUE)
+
+    assert "SMTPRecipientsRefused" in caplog.text
+    assert "550" in caplog.text
+    assert notice.person.email not in caplog.text
 
 
 def test_a_notice_that_cannot_be_written_holds_up_no_other(notice):
