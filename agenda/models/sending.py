@@ -1,6 +1,6 @@
 """What a phone has sent: so that a form sent again, after a network that failed, counts once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import models
@@ -8,12 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.models.personal_link import PersonalLink
 
+REMEMBERED = timedelta(days=366)
+
 
 class SendingQuerySet(models.QuerySet["Sending"]):
     """Questions asked about what phones have sent."""
 
     def note(self, link: PersonalLink, number: UUID, now: datetime) -> bool:
-        """Write down that a form came; tell whether it is the first time."""
+        """Write down that a form came; tell whether it is the first time.
+
+        No phone waits for its network as long as ``REMEMBERED``: what is older is forgotten.
+        """
+        self.filter(received_at__lt=now - REMEMBERED).delete()
         found = {"link": link, "received_at": now}
         return self.get_or_create(number=number, defaults=found)[1]
 

@@ -1,12 +1,15 @@
 """Giving personal links to those who have none."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db import transaction
 
 from agenda.models import PersonalLink
 from agenda.models.personal_link import LIFE_AFTER_MISSION
 from delegation.models import Delegate, DelegateQuerySet, Mission
+
+ONE_DAY = timedelta(days=1)
+LAST_DAY = date.max - LIFE_AFTER_MISSION - 3 * ONE_DAY  # then no clock falls off the calendar
 
 
 def without_link(mission: Mission) -> DelegateQuerySet:
@@ -17,8 +20,9 @@ def without_link(mission: Mission) -> DelegateQuerySet:
 
 def last_moment(mission: Mission) -> datetime:
     """Return when links of a mission expire: a month after its last day has ended."""
-    last = datetime.combine(mission.end_date, datetime.min.time(), mission.time_zone)
-    return (last + timedelta(days=1) + LIFE_AFTER_MISSION).astimezone(UTC)
+    day = min(mission.end_date, LAST_DAY)
+    last = datetime.combine(day, datetime.min.time(), mission.time_zone)
+    return (last + ONE_DAY + LIFE_AFTER_MISSION).astimezone(UTC)
 
 
 @transaction.atomic

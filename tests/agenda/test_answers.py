@@ -1,9 +1,10 @@
 """Answering an invitation on the personal page: once, in one's own name, seen at the desk."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from agenda.models import Participation, Sending
 from agenda.publishing import publish
@@ -88,6 +89,20 @@ def test_a_form_that_comes_twice_counts_once_and_a_later_one_is_not_undone(clien
     assert answers == [204, 204, 204]
     assert given(meeting) == [(DECLINED, "")]
     assert list(Sending.objects.order_by("pk").values_list("number", flat=True)) == [first, second]
+
+
+def test_the_numbers_of_forms_are_forgotten_after_a_year(client, link, meeting):
+    kept, _forgotten = (
+        Sending.objects.create(
+            link=link, number=uuid4(), received_at=timezone.now() - timedelta(days=days)
+        )
+        for days in (365, 367)
+    )
+
+    answer(client, link, meeting, response=ACCEPTED, id=(fresh := uuid4()))
+
+    numbers = list(Sending.objects.order_by("pk").values_list("number", flat=True))
+    assert numbers == [kept.number, fresh]
 
 
 @pytest.mark.parametrize(
