@@ -16,6 +16,7 @@ ORGANISERS_ONLY = {
     "delegation.view_colleague",
     "delegation.add_colleague",
     "delegation.change_colleague",
+    "delegation.delete_colleague",
 }
 
 

@@ -212,6 +212,12 @@ def test_editors_write_and_readers_look_on(desk, role, name):
     assert venue.name_it == name
 
 
+@pytest.mark.parametrize("verb", ["view", "add", "change", "delete"])
+@pytest.mark.parametrize(("role", "may"), [("organiser", True), ("editor", False)])
+def test_colleagues_are_for_organisers_alone(role, may, verb):
+    assert UserFactory(role=role).has_perm(f"delegation.{verb}_colleague") == may
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_no_role_edits_users_or_groups(desk, role):
     client = desk(role)
