@@ -111,13 +111,16 @@ def serve_kept(
 
 def may_be_kept(request: HttpRequest) -> bool:
     """Tell whether everybody who asks this may get the same answer."""
+    meta = request.META
     if request.method not in {"GET", "HEAD"}:
         return False
+    if meta.get("QUERY_STRING") and any(name in request.GET for name in PARAMETERS):
+        return False
     ours = (settings.SESSION_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, CookieStorage.cookie_name)
+    if meta.get("HTTP_COOKIE") and any(name in request.COOKIES for name in ours):
+        return False
     request.get_host()  # refuses hosts that aren't ours
-    return not any(name in request.GET for name in PARAMETERS) and not any(
-        name in request.COOKIES for name in ours
-    )
+    return True
 
 
 def may_be_packed(request: HttpRequest, response: HttpResponse) -> bool:
