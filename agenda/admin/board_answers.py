@@ -9,17 +9,10 @@ from django.http import HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from agenda.board.moves import (
-    Answers,
-    Change,
-    Gone,
-    MovedMeanwhile,
-    Outcome,
-    attempt,
-    keep,
-)
+from agenda.board.moves import Gone, MovedMeanwhile
 from agenda.board.words import gone, kept_words, moved_meanwhile
 from agenda.editing.ride_questions import ride_questions
+from agenda.editing.trial import Answers, Change, Outcome, attempt, keep
 from delegation.models import Mission
 
 
@@ -85,7 +78,7 @@ def question_of(answer: Answer) -> dict[str, Any]:
     return {
         "question": outcome,
         "clashes": outcome.clashes,
-        "tokens": " ".join(sorted(outcome.tokens)),
+        "tokens": " ".join(outcome.tokens),
         "reason": answer.given.reason,
         "rides": ride_questions(outcome.move, answer.given.rides),
     }

@@ -20,7 +20,8 @@ from agenda.board.reading import read_board
 from agenda.board.rows import RowKind
 from agenda.board.undo import back, forget_move, last_move, remember
 from agenda.board.words import gone
-from agenda.forms.board import AnswersForm, BoardForm, MoveForm, TypedMoveForm
+from agenda.forms.answers import AnswersForm
+from agenda.forms.board import BoardForm, MoveForm, TypedMoveForm
 from agenda.plan.planned import Key
 from delegation.local_time import local_day
 from delegation.models import Mission
@@ -116,7 +117,7 @@ class BoardPage:
         change = move_to(mission, wish, answers.rides)
         answer = settled(request, mission, change, answers, is_trial=is_trial)
         if answer.is_kept:
-            remember(request.session, mission, answer.words, answer.outcome.shifts)
+            remember(request.session, mission, answer.words, answer.outcome.changed)
         return answer
 
     def undo(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -2,20 +2,20 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import action
 
-from agenda.admin.before_saving import Question, answer_clashes, before_of
-from agenda.admin.locking import lock
 from agenda.editing.substitution import substitute
+from agenda.editing.trial import Answers, Outcome, keep
+from agenda.forms.answers import DeskAnswersForm
 from agenda.forms.substitution import SubstituteForm
-from agenda.models import Meeting
+from agenda.models import Meeting, Participation
 
 
 class SubstitutionPage:
@@ -44,13 +44,12 @@ class SubstitutionPage:
             messages.error(request, _("This meeting is cancelled: nobody needs to stand in."))
             return redirect("admin:agenda_meeting_change", meeting.pk)
         form = SubstituteForm(request.POST or None, meeting=meeting)
+        answers = DeskAnswersForm(request.POST).answers()
         question = None
         if request.method == "POST" and form.is_valid():
-            try:
-                made = stand_in(request, meeting, form)
-            except Question as asked:
-                question = asked
-            else:
+            question = stand_in(request, meeting, form, answers)
+            if question.is_kept:
+                (made,) = question.changed
                 told = {"present": made.person, "absent": made.standing_in_for or "–"}
                 messages.success(request, _("%(present)s stands in for %(absent)s.") % told)
                 return redirect("admin:agenda_meeting_change", meeting.pk)
@@ -60,19 +59,23 @@ class SubstitutionPage:
             "meeting": meeting,
             "form": form,
             "question": question,
+            "reason": answers.reason,
         }
         return TemplateResponse(request, "admin/agenda/substitute.html", context)
 
 
-@transaction.atomic
-def stand_in(request: HttpRequest, meeting: Meeting, form: SubstituteForm) -> object:
-    """Put the stand-in into the meeting, under the mission's lock.
+def stand_in(
+    request: HttpRequest, meeting: Meeting, form: SubstituteForm, answers: Answers
+) -> Outcome:
+    """Put the stand-in into the meeting, or return what is to be asked before."""
 
-    Raises:
-        Question: it would clash, and the organiser has not seen that yet.
-    """
-    lock(meeting.mission_id)
-    before = before_of(meeting)
-    made = substitute(**form.cleaned_data)
-    answer_clashes(request, meeting, before)
-    return made
+    def change() -> tuple[tuple[Participation], None]:
+        return (substitute(**form.cleaned_data),), None
+
+    return keep(
+        mission=meeting.mission,
+        change=change,
+        answers=answers,
+        by=request.user,
+        now=timezone.now(),
+    )

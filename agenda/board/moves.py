@@ -1,18 +1,13 @@
-"""Moving items on the board: tried first, then kept with an answer to all that it causes."""
+"""The changes that moving an item on the board makes."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-
-from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
 
 from agenda.board.positions import Position, key_of, position_of, seen_of
 from agenda.editing.moves import Move, carry_rides, move_of, rides_around
-from agenda.editing.trial import name_of, open_by_name
+from agenda.editing.trial import Change
 from agenda.models import Meeting, Transfer
-from agenda.plan.accepted_clashes import Standing, accept
-from agenda.plan.clash_words import ToldClash, told
 from agenda.plan.planned import Key
 from delegation.local_time import local_day
 from delegation.models import Mission
@@ -47,95 +42,12 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
-    """What the organiser said to what a move causes: per ride, and to the clashes they saw."""
-
-    rides: Mapping[int, str]
-    clashes: frozenset[str] = frozenset()
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Shift:
     """An item that stands elsewhere now; ``after`` is None where it was dropped."""
 
     key: Key
     before: Position
     after: Position | None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a change causes: clashes that were not open before, and how many it settles.
-
-    The clashes are in words, with the times that the change would bring.
-    ``move`` is there where rides have to be decided on.
-    """
-
-    shifts: tuple[Shift, ...]
-    clashes: tuple[ToldClash, ...]
-    settled: int
-    move: Move | None = None
-    is_kept: bool = False
-
-    @property
-    def tokens(self) -> frozenset[str]:
-        """The names of the clashes, by which an answer counts for these and no others."""
-        return frozenset(name_of(standing) for standing in self.standings)
-
-    @property
-    def standings(self) -> list[Standing]:
-        """The clashes, each of one person."""
-        return [standing for clash in self.clashes for standing in clash.standings]
-
-    def is_answered(self, answers: Answers) -> bool:
-        """Tell whether there is nothing left to ask."""
-        rides = {drag.ride.pk for drag in self.move.rides} if self.move else set()
-        return rides <= answers.rides.keys() and self.tokens <= answers.clashes
-
-
-Change = Callable[[], tuple[tuple[Shift, ...], Move | None]]
-
-
-@transaction.atomic
-def attempt(*, mission: Mission, change: Change) -> Outcome:
-    """Return what a change would cause, and leave everything as it was."""
-    outcome = carried_out(mission, change)
-    transaction.set_rollback(True)
-    return outcome
-
-
-@transaction.atomic
-def keep(
-    *,
-    mission: Mission,
-    change: Change,
-    answers: Answers,
-    by: AbstractBaseUser,
-    now: datetime,
-) -> Outcome:
-    """Make a change and keep it, unless something it causes is not answered yet."""
-    outcome = carried_out(mission, change)
-    if not outcome.is_answered(answers):
-        transaction.set_rollback(True)
-        return outcome
-    if answers.reason:
-        accept(standings=outcome.standings, reason=answers.reason, by=by, now=now)
-    return replace(outcome, is_kept=True)
-
-
-def carried_out(mission: Mission, change: Change) -> Outcome:
-    """Make a change under the mission's lock and return what it causes."""
-    Mission.objects.select_for_update().get(pk=mission.pk)
-    before = open_by_name(mission)
-    shifts, move = change()
-    after = open_by_name(mission)
-    return Outcome(
-        shifts=shifts,
-        clashes=tuple(told(found for name, found in after.items() if name not in before)),
-        settled=len(before.keys() - after.keys()),
-        move=move,
-    )
 
 
 def found(mission: Mission, key: Key) -> Meeting | Transfer:
@@ -173,9 +85,7 @@ def move_to(mission: Mission, wish: Wish, rides: Mapping[int, str]) -> Change:
         row.save()
         shift = Shift(wish.key, before, position_of(row))
         move = move_of(before=old, after=row, rides=around) if around else None
-        if not move or not move.rides:
-            return (shift,), None
-        return (shift, *carried(move, rides)), move
+        return (shift, *(carried(move, rides) if move else ())), move
 
     return change
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
 
-from agenda.board.moves import Change, Gone, MovedMeanwhile, Shift, found
+from agenda.board.moves import Gone, MovedMeanwhile, Shift, found
 from agenda.board.positions import position_of, put
 from agenda.editing.moves import Move
+from agenda.editing.trial import Change
 from agenda.models import Transfer
 from agenda.plan.planned import Key
 from delegation.history.restoring import deletions, restore

@@ -4,8 +4,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agenda.board.moves import Outcome
 from agenda.board.positions import FIELDS, key_of
+from agenda.editing.trial import Outcome
 from agenda.models import Meeting, Transfer
 from agenda.plan.clash_words import named, rows_of
 from agenda.plan.planned import Key
@@ -15,8 +15,8 @@ from delegation.history.reading import edits
 
 def kept_words(outcome: Outcome) -> str:
     """Say what stands where now, and how many clashes that settles or leaves open."""
-    rows = rows_of(shift.key for shift in outcome.shifts)
-    said = [moved(shift.key, rows) for shift in outcome.shifts]
+    rows = rows_of(shift.key for shift in outcome.changed)
+    said = [moved(shift.key, rows) for shift in outcome.changed]
     if outcome.settled:
         said.append(
             ngettext(

@@ -92,11 +92,13 @@ def is_bringing(ride: Transfer, meeting: Meeting) -> bool:
 
 
 def move_of(*, before: Meeting, after: Meeting, rides: Iterable[Drag]) -> Move | None:
-    """Return how a meeting has moved, None where time and venue are what they were.
+    """Return how a meeting has moved, None where it has not, or no ride is to be decided on.
 
     ``rides`` are those around it before; those edited meanwhile are left to whoever did that.
     """
-    if all(getattr(before, name) == getattr(after, name) for name in PLACE_AND_TIME):
+    untouched = tuple(drag for drag in rides if is_untouched(drag.ride))
+    stays = all(getattr(before, name) == getattr(after, name) for name in PLACE_AND_TIME)
+    if stays or not untouched:
         return None
     start_shift, end_shift = shifts(before, after)
     taking_part = after.participations.select_related("person").order_by("pk")
@@ -108,7 +110,7 @@ def move_of(*, before: Meeting, after: Meeting, rides: Iterable[Drag]) -> Move |
         end_shift=end_shift,
         old_venue=before.venue_id,
         new_venue=after.venue_id,
-        rides=tuple(drag for drag in rides if is_untouched(drag.ride)),
+        rides=untouched,
         people=tuple(people[False]),
         interpreters=tuple(people[True]),
         room=after.room or "",

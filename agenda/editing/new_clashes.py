@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
+from django.db import transaction
 from django.db.models import Q
 
-from agenda.editing.trial import open_by_name
+from agenda.editing.trial import caused, note
 from agenda.models import Venue
 from delegation.models import Mission
 
@@ -14,13 +15,13 @@ from delegation.models import Mission
 @contextmanager
 def counting_new_clashes(missions: Iterable[Mission]) -> Iterator[dict[Mission, int]]:
     """Count by mission, once what is written inside is done, the clashes that it opened."""
-    before = {mission: open_by_name(mission).keys() for mission in missions}
     opened: dict[Mission, int] = {}
-    yield opened
-    for mission, names in before.items():
-        now = Mission.objects.get(pk=mission.pk)
-        if count := len(open_by_name(now).keys() - names):
-            opened[now] = count
+    with transaction.atomic():
+        noted = {mission: note([mission]) for mission in missions}
+        yield opened
+        for mission, before in noted.items():
+            if count := len(caused(before).tokens):
+                opened[mission] = count
 
 
 def missions_at(venues: Iterable[Venue], today: date) -> Iterable[Mission]:

@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agenda.board.moves import Answers, Wish
+from agenda.board.moves import Wish
 from agenda.board.positions import key_of, seen_of
 from agenda.board.rows import RowKind
-from agenda.editing.moves import RideChoice
+from agenda.forms.answers import AnswersForm
 from agenda.models import Meeting, Transfer, Venue
 from agenda.plan.planned import Key
 from delegation.forms import ClockField, on_clocks, read_clock
@@ -35,29 +35,13 @@ class BoardForm(forms.Form):
         return day, RowKind(self.cleaned_data.get("rows") or RowKind.DELEGATES)
 
 
-class AnswersForm(forms.Form):
-    """What the organiser saw, and what they said to what it would cause."""
+class SeenForm(AnswersForm):
+    """How the item stood on the organiser's screen, beside what they answer."""
 
     seen = forms.CharField(max_length=1000, required=False, widget=forms.HiddenInput)
-    clashes = forms.CharField(max_length=20_000, required=False, widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label=gettext_lazy("Why it is all right"), max_length=500, required=False
-    )
-
-    def answers(self) -> Answers:
-        """Return the answers, as far as there are any."""
-        rides = {
-            int(pk): choice
-            for name, choice in self.data.items()
-            for prefix, _dash, pk in [name.partition("-")]
-            if prefix == "ride" and pk.isascii() and pk.isdecimal() and len(pk) < 10
-            if choice in RideChoice.values
-        }
-        typed = self.cleaned_data
-        return Answers(rides, frozenset(typed["clashes"].split()), typed["reason"])
 
 
-class MoveForm(AnswersForm):
+class MoveForm(SeenForm):
     """An item where it was dropped: its first and last moment, maybe another row."""
 
     item = forms.RegexField(r"^(meeting|transfer)-[0-9]{1,9}$")
@@ -93,7 +77,7 @@ class MoveForm(AnswersForm):
         )
 
 
-class TypedMoveForm(AnswersForm):
+class TypedMoveForm(SeenForm):
     """An item's time typed on the clocks of its place, and its venue or vehicle chosen."""
 
     starts = ClockField(label=gettext_lazy("starts"))

@@ -144,6 +144,28 @@ def test_saved_again_with_a_reason_the_clash_is_accepted(desk, breakfast, minist
     )  # fmt: skip
 
 
+def test_a_clash_of_a_new_item_has_a_name_that_does_not_hang_on_its_number(
+    desk, breakfast, minister
+):
+    page = add(desk, MeetingFactory.build(mission=breakfast.mission), minister)
+
+    name = f"person_twice.meeting-{breakfast.pk}.meeting-new.{minister.pk}"
+    assert page.context["question"].tokens == (name,)
+
+
+def test_a_reason_that_is_too_long_is_asked_again_and_one_typed_too_early_is_kept(
+    desk, breakfast, minister
+):
+    visit = MeetingFactory.build(mission=breakfast.mission)
+    first = add(desk, visit, minister, clash_reason="Greetings only.")
+    seen = " ".join(first.context["question"].tokens)
+    page = add(desk, visit, minister, clashes_seen=seen, clash_reason="x" * 501)
+
+    assert 'value="Greetings only."' in first.content.decode()
+    assert (page.status_code, page.context["reason"]) == (200, "")
+    assert not AcceptedClash.objects.exists()
+
+
 def test_a_clash_that_came_up_meanwhile_is_asked_about_too(desk, breakfast, minister):
     visit = MeetingFactory.build(mission=breakfast.mission)
     seen = " ".join(add(desk, visit, minister).context["question"].tokens)
