@@ -48,6 +48,11 @@ class Mission(models.Model):
         OUTWARD = "outward", _("outward")
         INWARD = "inward", _("inward")
 
+    class FundingStatement(models.TextChoices):
+        CO_FUNDED = "co_funded", _("Co-funded by the European Union")
+        FUNDED = "funded", _("Funded by the European Union")
+        __empty__ = _("not funded by the European Union")
+
     slug = models.SlugField(
         _("address"), help_text=_("The last part of the public page's address: vtm-michigan-2025.")
     )
@@ -112,9 +117,15 @@ class Mission(models.Model):
         _("hotel"), max_length=300, blank=True, help_text=_("Name and address.")
     )
     hotel_phone = PhoneNumberField(_("hotel's phone"), blank=True)
+    funding_statement = models.CharField(
+        _("funding statement"),
+        max_length=20,
+        choices=FundingStatement,
+        blank=True,
+        help_text=_("Beside the emblem of the Union on every page, print, calendar and mail."),
+    )
     funding_programme = models.CharField(_("funding programme"), max_length=300, blank=True)
     funding_fund = models.CharField(_("fund"), max_length=200, blank=True)
-    funding_statement = models.CharField(_("funding statement"), max_length=200, blank=True)
     funding_description = models.TextField(_("what is funded"), blank=True)
     quiet_minutes = models.PositiveSmallIntegerField(
         _("quiet minutes"),
@@ -154,6 +165,22 @@ class Mission(models.Model):
                 name="mission_ends_on_or_after_start",
                 condition=Q(end_date__gte=F("start_date")),
                 violation_error_message=_("The mission ends before it starts."),
+            ),
+            models.CheckConstraint(
+                name="mission_funding_is_stated",
+                condition=~Q(funding_statement="")
+                | Q(
+                    *[
+                        Q(**{f"funding_{field}_{language}": ""})
+                        | Q(**{f"funding_{field}_{language}": None})
+                        for field in ("programme", "fund", "description")
+                        for language in ("it", "en")
+                    ]
+                ),
+                violation_error_message=_(
+                    "Say whether the European Union funds or co-funds the mission: where a "
+                    "programme, a fund or what is funded is named, its emblem stands too."
+                ),
             ),
             models.CheckConstraint(
                 name="mission_travel_speed_positive",

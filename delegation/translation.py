@@ -18,7 +18,6 @@ class MissionTranslation(TranslationOptions):
         "hotel",
         "funding_programme",
         "funding_fund",
-        "funding_statement",
         "funding_description",
     )
     required_languages = ("it",)

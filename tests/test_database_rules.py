@@ -146,6 +146,7 @@ BROKEN = {
     "personal_link_once_per_person": lambda: again(
         PersonalLinkFactory, "mission", "person", expires_at=LATE
     ),
+    "mission_funding_is_stated": lambda: built(MissionFactory, funding_fund_it="FESR"),
     "mission_travel_speed_positive": lambda: built(MissionFactory, travel_speed_kmh=0),
     "mission_travel_speed_possible": lambda: built(MissionFactory, travel_speed_kmh=301),
     "mission_buffer_one_day_at_most": lambda: built(MissionFactory, buffer_minutes=1441),
@@ -211,6 +212,7 @@ TYPED = {
     ),
     "mission_slug_unique": ("mission", lambda: mission(slug=MissionFactory().slug)),
     "mission_ends_on_or_after_start": ("mission", lambda: mission(end_date="2025-04-01")),
+    "mission_funding_is_stated": ("mission", lambda: mission(funding_fund_it="FESR")),
     "mission_travel_speed_positive": ("mission", lambda: mission(travel_speed_kmh="0")),
     "mission_travel_speed_possible": ("mission", lambda: mission(travel_speed_kmh="301")),
     "mission_buffer_one_day_at_most": ("mission", lambda: mission(buffer_minutes="1441")),

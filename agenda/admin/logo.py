@@ -41,10 +41,28 @@ class LogoForm(forms.ModelForm):
         return super().save(commit)
 
 
+class LogoFormSet(forms.BaseInlineFormSet):
+    """The logos of one mission."""
+
+    def clean(self) -> None:
+        """Refuse logos without the emblem that they stand beside."""
+        super().clean()
+        kept = [form for form in self.forms if form.has_changed() or form.instance.pk]
+        kept = [form for form in kept if form not in self.deleted_forms]
+        if kept and not self.instance.funding_statement:
+            raise forms.ValidationError(
+                _(
+                    "Logos stand beside the emblem of the Union: say first whether "
+                    "the European Union funds or co-funds the mission."
+                )
+            )
+
+
 class LogoInline(TabularInline):
     """The logos beside the emblem, in their order."""
 
     model = MissionLogo
     form = LogoForm
+    formset = LogoFormSet
     fields = ["file", "name_it", "name_en", "order"]
     extra = 0

@@ -89,6 +89,7 @@ def load_mission(slug: str, row: Data, organisations: dict[str, Organisation]) -
         end_date=date.fromisoformat(row["end_date"]),
         time_zone=row["time_zone"],
         emergency_number=row["emergency_number"],
+        funding_statement=row["funding_statement"],
         coordinator=organisations[row["coordinator"]],
         is_public=True,
         is_demonstration=True,

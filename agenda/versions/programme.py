@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
+from django.utils import translation
 
 from agenda.models import Meeting, Participation, Transfer, Venue
 from agenda.plan.leaving import ways_between
@@ -157,12 +158,24 @@ def mission_part(mission: Mission) -> dict[str, Any]:
             "hotel_phone": str(mission.hotel_phone),
         },
         "funding": {
-            field: pair(mission, f"funding_{field}")
-            for field in ("programme", "fund", "statement", "description")
+            "statement": statement_part(mission),
+            **{
+                field: pair(mission, f"funding_{field}")
+                for field in ("programme", "fund", "description")
+            },
         },
         "logos": [logo_part(logo) for logo in mission.logos.with_sizes()],
         "is_demonstration": mission.is_demonstration,
     }
+
+
+def statement_part(mission: Mission) -> dict[str, str]:
+    """Return the statement beside the emblem, in the words that the rules of the Union prescribe."""
+    words = {}
+    for language in ("it", "en"):
+        with translation.override(language):
+            words[language] = mission.get_funding_statement_display()
+    return words
 
 
 def logo_part(logo: MissionLogo) -> dict[str, Any]:

@@ -44,7 +44,6 @@ READERS = {
         **dict.fromkeys(("city_it", "city_en"), PUBLIC),
         **dict.fromkeys(("funding_programme_it", "funding_programme_en"), PUBLIC),
         **dict.fromkeys(("funding_fund_it", "funding_fund_en"), PUBLIC),
-        **dict.fromkeys(("funding_statement_it", "funding_statement_en"), PUBLIC),
         **dict.fromkeys(("funding_description_it", "funding_description_en"), PUBLIC),
         **dict.fromkeys(("consulate_it", "consulate_en", "hotel_it", "hotel_en"), CONCERNED),
         **dict.fromkeys(("emergency_number", "consulate_phone", "hotel_phone"), CONCERNED),

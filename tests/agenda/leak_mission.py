@@ -117,7 +117,9 @@ def take_part(row, people):
 
 def mission_full_of_markers(markers):
     """Make a mission with a marker in every text, published twice; one meeting withdrawn between."""
-    mission = markers.fill("mission", MissionFactory(is_demonstration=True))
+    mission = markers.fill(
+        "mission", MissionFactory(is_demonstration=True, funding_statement="co_funded")
+    )
     markers.fill("logo", MissionLogoFactory(mission=mission))
     people = everybody(markers)
     delegates(mission, people, markers)

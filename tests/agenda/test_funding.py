@@ -9,17 +9,16 @@ from agenda.notices.links import send_link
 from agenda.notices.sending import send_notices
 from agenda.publishing import publish
 from delegation.logo_file import PNG, read_drawing
+from delegation.models import Mission
 from tests.agenda.notice_mission import DUE, LATER, NOON, rename, told_mission
-from tests.factories import MeetingFactory, PersonalLinkFactory
+from tests.factories import MeetingFactory, MissionLogoFactory, PersonalLinkFactory
 
 pytestmark = pytest.mark.django_db
 STATEMENT = {"it": "Cofinanziato dall'Unione europea", "en": "Co-funded by the European Union"}
-FUNDED = {f"funding_statement_{language}": words for language, words in STATEMENT.items()}
 
 
 def fund(mission):
-    for field, words in FUNDED.items():
-        setattr(mission, field, words)
+    mission.funding_statement = Mission.FundingStatement.CO_FUNDED
     mission.save()
 
 
@@ -30,7 +29,7 @@ def descriptions(client, path):
 
 @pytest.mark.parametrize("language", ["it", "en"])
 def test_every_event_of_a_calendar_names_it(client, language):
-    meeting = MeetingFactory(**{f"mission__{field}": words for field, words in FUNDED.items()})
+    meeting = MeetingFactory(mission__funding_statement="co_funded")
     link = PersonalLinkFactory(mission=meeting.mission)
     meeting.participations.create(person=link.person)
     publish(mission=meeting.mission, now=NOON)
@@ -41,6 +40,27 @@ def test_every_event_of_a_calendar_names_it(client, language):
     assert len(public + own) == 2
     for words in public + own:
         assert STATEMENT[language] in words.splitlines()
+
+
+@pytest.mark.parametrize("named", ["funding_programme", "funding_fund", "funding_description"])
+def test_what_is_funded_is_not_named_without_the_statement(desk, named):
+    page = desk.post("/admin/delegation/mission/add/", {f"{named}_it": "FESR"})
+
+    refusals = page.context["adminform"].form.non_field_errors()
+    assert any("Say whether the European Union funds" in refusal for refusal in refusals)
+
+
+def test_logos_do_not_stand_without_the_emblem(desk):
+    logo = MissionLogoFactory()
+    rows = {"TOTAL_FORMS": "1", "INITIAL_FORMS": "1", "0-id": logo.pk, "0-order": "30"}
+    sent = {f"logos-{name}": value for name, value in rows.items()}
+    address = f"/admin/delegation/mission/{logo.mission.pk}/change/"
+
+    refused = desk.post(address, sent)
+    stated = desk.post(address, {**sent, "funding_statement": "funded"})
+
+    errors = [page.context["errors"].as_text() for page in (refused, stated)]
+    assert ["say first whether" in text for text in errors] == [True, False]
 
 
 def test_messages_about_changes_name_it(settings, tmp_path):

@@ -22,7 +22,6 @@ pytestmark = pytest.mark.django_db
 MEETING, PERSON, VENUE = "agenda.meeting", "companies.person", "agenda.venue"
 REASON = ("cancellation_reason_it", "cancellation_reason_en")
 TITLE = ("title_it", "title_en")
-FUNDING = ("funding_statement_it", "funding_statement_en")
 NAME = ("given_name", "family_name")
 ORGANISATION = ("name", "english_name")
 
@@ -246,7 +245,7 @@ def test_the_driver_reads_the_ride_alone(client, made, markers):
 def test_a_counterpart_reads_their_own_meetings_alone(client, made, markers):
     found = personal(client, made, markers, "other")
 
-    title = of("mission", "delegation.mission", PUBLIC, only=(*TITLE, *FUNDING))
+    title = of("mission", "delegation.mission", PUBLIC, only=TITLE)
     called = ("emergency_number", "contact_name", "contact_phone", "contact_email")
     contact = of("mission", "delegation.mission", CONCERNED, only=called)
     parts = ("open", "closed", "called", "taken", "delegation", "few")

@@ -101,7 +101,7 @@ def test_other_files_are_refused(content, code):
     ("size", "shown"), [((10, 10), (48, 48)), ((400, 20), (128, 6)), ((1, 900), (1, 48))]
 )
 def test_no_logo_is_as_high_as_the_emblem_nor_larger_in_area(client, size, shown):
-    mission = MissionFactory(funding_statement_it="Cofinanziato dall'Unione europea")
+    mission = MissionFactory(funding_statement="co_funded")
     width, height = size
     logo = MissionLogoFactory(mission=mission, picture=PictureFactory(width=width, height=height))
     publish(mission=mission, now=NOON)
@@ -118,7 +118,7 @@ def test_no_logo_is_as_high_as_the_emblem_nor_larger_in_area(client, size, shown
 
 @pytest.mark.django_db
 def test_logos_stand_in_their_order_around_the_emblem(client):
-    mission = MissionFactory(funding_statement_en="Co-funded by the European Union")
+    mission = MissionFactory(funding_statement="co_funded")
     for order, name in ((40, "Agency"), (10, "Cohesion"), (30, "Region")):
         MissionLogoFactory(mission=mission, order=order, name_en=name)
     publish(mission=mission, now=NOON)
@@ -149,7 +149,7 @@ def test_an_organiser_uploads_a_logo_and_a_mission_shows_it_once_published(clien
     client.force_login(
         UserFactory(role="organiser"), backend="django.contrib.auth.backends.ModelBackend"
     )
-    mission = MissionFactory()
+    mission = MissionFactory(funding_statement="co_funded")
     page = f"/admin/delegation/mission/{mission.pk}/change/"
     form = client.get(page).context["adminform"].form
     filled = {name: value for name, value in form.initial.items() if value is not None}
@@ -175,7 +175,7 @@ def test_an_organiser_uploads_a_logo_and_a_mission_shows_it_once_published(clien
 
 @pytest.mark.django_db
 def test_a_logo_keeps_its_picture_where_no_other_file_is_chosen(desk):
-    logo = MissionLogoFactory()
+    logo = MissionLogoFactory(mission__funding_statement="co_funded")
     page = f"/admin/delegation/mission/{logo.mission_id}/change/"
 
     desk.post(page, {**typed(desk.get(page)), "logos-0-name_en": "Piedmont"})

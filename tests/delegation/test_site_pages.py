@@ -20,11 +20,7 @@ UPDATED = {"it": "Ultimo aggiornamento: ", "en": "Last update: "}
 
 
 def funded():
-    return MissionFactory(
-        funding_statement_it="Cofinanziato dall'Unione europea",
-        funding_statement_en="Co-funded by the European Union",
-        coordinator=None,
-    )
+    return MissionFactory(funding_statement="co_funded", coordinator=None)
 
 
 @pytest.mark.parametrize("address", ABOUT)
