@@ -15,7 +15,7 @@ from agenda.models import Meeting
 from agenda.versions.programme import Programme
 
 # Counts, what follows from other items, and what the person said themselves.
-NOT_COMPARED = {"sequence", "changed_at", "leaving", "is_declined", "my_side"}
+NOT_COMPARED = {"sequence", "changed_at", "moved_from", "leaving", "is_declined", "my_side"}
 
 
 class ChangeKind(StrEnum):
@@ -109,7 +109,7 @@ ASPECTS = {
     "visibility": Aspect.VISIBILITY, "public": Aspect.VISIBILITY,
     "public_time": Aspect.VISIBILITY,
 }  # fmt: skip
-NO_CHANGE = {"id", "uid", "revision", "public_revision"}
+NO_CHANGE = {"id", "uid", "revision", "public_revision", "moved_from"}
 WIDE_TO_NARROW = Meeting.Visibility.values
 FINE_TO_COARSE = Meeting.PublicTime.values
 

@@ -13,14 +13,13 @@ from zoneinfo import ZoneInfo
 from django.utils.text import capfirst
 
 from agenda.models import Meeting
+from agenda.public_when import former_when, public_when
 from agenda.reading import (
     Place,
     Somebody,
     Text,
     When,
     meeting_when,
-    moment_in,
-    part_of,
     public_place,
     somebody,
     text_in,
@@ -33,7 +32,10 @@ LARGEST_LOGO = (128, 48)  # the emblem is 96 by 64
 
 @dataclass(frozen=True, slots=True)
 class PublicItem:
-    """A meeting as the public reads it; a title that is not public is empty."""
+    """A meeting as the public reads it; a title that is not public is empty.
+
+    ``moved_from`` is when it was before it was moved, None where it stays.
+    """
 
     id: int
     uid: str
@@ -41,6 +43,7 @@ class PublicItem:
     title: Text
     description: Text
     when: When
+    moved_from: When | None
     place: Place | None
     host: Text
     participants: tuple[Somebody, ...]
@@ -143,6 +146,7 @@ def public_part(meeting: dict[str, Any]) -> dict[str, Any] | None:
     return {
         **{name: meeting[name] for name in kept},
         **public_when(meeting),
+        "moved_from": former_when(meeting),
         "title": meeting["title"] if "title" in details else same(""),
         "description": meeting["description"] if "description" in details else same(""),
         "venue": public_venue(meeting["venue"]) if "venue" in details else None,
@@ -163,18 +167,6 @@ def public_venue(venue: dict[str, Any] | None) -> dict[str, Any] | None:
     """Return what the public may know of a venue."""
     kept = ("name", "address", "city", "country", "assumed")
     return {name: venue[name] for name in kept} if venue else None
-
-
-def public_when(meeting: dict[str, Any]) -> dict[str, Any]:
-    """Return the hours if they are public, else the part of the day, else only that there is one."""
-    unknown = {"starts_at": None, "ends_at": None, "assumed_hours": False}
-    if meeting["public_time"] == Meeting.PublicTime.DAY:
-        return {**unknown, "part_of_day": Meeting.PartOfDay.DAY.value}
-    if meeting["public_time"] == Meeting.PublicTime.HOURS or meeting["part_of_day"]:
-        kept = ("starts_at", "ends_at", "assumed_hours", "part_of_day")
-        return {name: meeting[name] for name in kept}
-    starts_at = moment_in(meeting["starts_at"], ZoneInfo(meeting["zone"]))
-    return {**unknown, "part_of_day": str(part_of(starts_at))}
 
 
 def still_public(past: Programme, current: Programme) -> Programme:
@@ -233,6 +225,7 @@ def public_item(
         title=text_in(language, part["title"]),
         description=text_in(language, part["description"]),
         when=meeting_when(part, home_zone),
+        moved_from=meeting_when(part["moved_from"], home_zone) if part["moved_from"] else None,
         place=public_place(part["venue"], language),
         host=text_in(language, part["host"]),
         participants=tuple(somebody(person, language) for person in part["participants"]),

@@ -15,6 +15,7 @@ from agenda.models import Meeting, Version
 from agenda.notices.making import make_notices
 from agenda.notices.queue import queue_next
 from agenda.plan.accepted_clashes import open_clashes, standing_clashes
+from agenda.public_when import moved_from
 from agenda.versions.programme import Programme, read_programme
 from delegation.models import Mission
 
@@ -175,6 +176,7 @@ def with_revisions(programme: Programme, *, before: Programme | None, now: datet
     counted, gone = {}, {}
     for kind in KINDS:
         earlier = earlier_rows(before, kind)
+        rows = [with_former_when(row, earlier.get(row["id"])) for row in programme[kind]]
         present = {row["id"] for row in programme[kind]}
         gone[kind] = [
             {name: row[name] for name in ("id", *REVISIONS)}
@@ -189,9 +191,18 @@ def with_revisions(programme: Programme, *, before: Programme | None, now: datet
                     "public_revision", row, earlier.get(row["id"]), public_side(kind), now
                 ),
             }
-            for row in programme[kind]
+            for row in rows
         ]
     return {**programme, **counted, "gone": gone}
+
+
+def with_former_when(row: dict[str, Any], earlier: dict[str, Any] | None) -> dict[str, Any]:
+    """Return an item with when it was before it was moved, as far as the public knew that."""
+    if "date" not in row:
+        return row
+    now = public_part({**row, "moved_from": None})
+    was = public_part(earlier) if earlier and "date" in earlier else None
+    return {**row, "moved_from": moved_from(now, was)}
 
 
 def earlier_rows(before: Programme | None, kind: str) -> dict[int, dict[str, Any]]:

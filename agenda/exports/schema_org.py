@@ -53,6 +53,17 @@ def event_of_item(
         "eventStatus": EVENT_STATUS[item.is_cancelled],
         "superEvent": mission_event,
         "location": place_of(mission, item.place),
+        **rescheduled(item),
+    }
+
+
+def rescheduled(item: PublicItem) -> dict[str, str]:
+    """Return what says that an item was moved, and when it was; nothing where it stays."""
+    if (was := item.moved_from) is None:
+        return {}
+    return {
+        "eventStatus": "https://schema.org/EventRescheduled",
+        "previousStartDate": (was.starts_at or was.date).isoformat(),
     }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 Programme = dict[str, Any]
-FORMAT = 6
+FORMAT = 7
 
 
 def upgraded(programme: Programme) -> Programme:
@@ -70,10 +70,17 @@ def from_format_5(programme: Programme) -> Programme:
     return {**programme, "meetings": meetings}
 
 
+def from_format_6(programme: Programme) -> Programme:
+    """Say that nothing was moved: nobody kept when it had been."""
+    meetings = [{**meeting, "moved_from": None} for meeting in programme["meetings"]]
+    return {**programme, "meetings": meetings}
+
+
 UPGRADES: dict[int, Callable[[Programme], Programme]] = {
     1: from_format_1,
     2: from_format_2,
     3: from_format_3,
     4: from_format_4,
     5: from_format_5,
+    6: from_format_6,
 }
