@@ -1,11 +1,13 @@
 """What every template knows of the site."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
 
 PARAMETERS = ("at", "kind", "page", "useful")  # all that public pages read of a query
+TEXTS_WRITTEN_ON = date(2026, 11, 25)  # of what the pages say by themselves
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -16,6 +18,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "accessibility_statement_url": settings.ACCESSIBILITY_STATEMENT_URL,
         "site_url": settings.SITE_URL,
         "same_page": same_page(request),
+        "texts_written_on": TEXTS_WRITTEN_ON,
     }
 
 

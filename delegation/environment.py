@@ -1,11 +1,13 @@
 """Settings read from the environment; a wrong value is refused with a sentence."""
 
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
@@ -76,6 +78,35 @@ def origins(name: str) -> list[str]:
                 f"{name} has “{value}”: write sites like https://example.org, by commas."
             )
     return values
+
+
+def contact_email(name: str) -> str:
+    """Return an e-mail address, empty where none was given.
+
+    Raises:
+        ImproperlyConfigured: it is none.
+    """
+    value = env.str(name, default="").strip()
+    if value:
+        try:
+            validate_email(value)
+        except ValidationError as error:
+            raise ImproperlyConfigured(
+                f"{name} is “{value}”: write an e-mail address like missions@example.org."
+            ) from error
+    return value
+
+
+def contact_phone(name: str) -> str:
+    """Return a telephone number as ``+39 011 1234567``, empty where none was given.
+
+    Raises:
+        ImproperlyConfigured: it has no country code, or more than digits and spaces.
+    """
+    value = env.str(name, default="").strip()
+    if value and not re.fullmatch(r"\+[0-9 ]{6,20}", value):
+        raise ImproperlyConfigured(f"{name} is “{value}”: write a number like +39 011 1234567.")
+    return value
 
 
 def months(name: str) -> int | None:

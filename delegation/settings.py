@@ -10,6 +10,8 @@ from delegation.environment import (
     address,
     cache,
     choice,
+    contact_email,
+    contact_phone,
     database,
     env,
     flag,
@@ -36,6 +38,8 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 AGENCY_NAME = env.str("AGENCY_NAME", default="Ceipiemonte")
 AGENCY_OWNER = env.str("AGENCY_OWNER", default="Regione Piemonte")
 ACCESSIBILITY_STATEMENT_URL = address("ACCESSIBILITY_STATEMENT_URL", default="")
+CONTACT_EMAIL = contact_email("CONTACT_EMAIL")
+CONTACT_PHONE = contact_phone("CONTACT_PHONE")
 EMBED_ORIGINS = origins("EMBED_ORIGINS")
 PRIVACY = {
     "controller": env.str("PRIVACY_CONTROLLER", default=""),

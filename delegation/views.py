@@ -1,6 +1,5 @@
 """The pages about the site itself."""
 
-from datetime import date
 from http import HTTPStatus
 
 from django.conf import settings
@@ -9,25 +8,20 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-PRIVACY_WRITTEN_ON = date(2026, 11, 25)
-ACCESSIBILITY_WRITTEN_ON = date(2026, 11, 24)
-
 
 @require_safe
 @cache_control(public=True, no_cache=True)
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show the privacy notice: what is stored, why, and for how long."""
-    shown = {"written_on": PRIVACY_WRITTEN_ON, "privacy": settings.PRIVACY}
-    return render(request, "delegation/privacy.html", shown)
+    return render(request, "delegation/privacy.html", {"privacy": settings.PRIVACY})
 
 
 @require_safe
 @cache_control(public=True, no_cache=True)
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show where the accessibility statement is, or that none has been made yet."""
-    return render(
-        request, "delegation/accessibility.html", {"written_on": ACCESSIBILITY_WRITTEN_ON}
-    )
+    contact = {"contact_email": settings.CONTACT_EMAIL, "contact_phone": settings.CONTACT_PHONE}
+    return render(request, "delegation/accessibility.html", contact)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

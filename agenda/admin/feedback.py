@@ -27,13 +27,15 @@ class DealtWithFilter(YesOrNo):
 class FeedbackAdmin(ModelAdmin):
     """What readers say of pages, what is open first."""
 
-    list_display = ["written_at", "is_useful", "said", "where", "dealt_with_at", "dealt_with_by"]
+    list_display = [
+        "written_at", "is_useful", "said", "where", "answer_to", "dealt_with_at", "dealt_with_by",
+    ]  # fmt: skip
     list_filter = [DealtWithFilter, "is_useful"]
     list_select_related = ["dealt_with_by"]
     search_fields = ["comment", "page"]
     actions = ["mark_dealt_with", "open_again"]
     fields = readonly_fields = [
-        "written_at", "is_useful", "comment", "where", "dealt_with_at", "dealt_with_by",
+        "written_at", "is_useful", "comment", "where", "answer_to", "dealt_with_at", "dealt_with_by",
     ]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Feedback]:
@@ -55,10 +57,18 @@ class FeedbackAdmin(ModelAdmin):
         link = format_html('<a class="desk-link" href="{0}">{0}</a>', feedback.page)
         return link if feedback.page else "–"
 
+    @admin.display(description=gettext_lazy("answer to"), ordering="reply_to")
+    def answer_to(self, feedback: Feedback) -> str:
+        """Write to the reader who wants an answer."""
+        link = format_html('<a class="desk-link" href="mailto:{0}">{0}</a>', feedback.reply_to)
+        return link if feedback.reply_to else "–"
+
     @admin.action(description=gettext_lazy("Mark as dealt with"), permissions=["change"])
     def mark_dealt_with(self, request: HttpRequest, chosen: QuerySet[Feedback]) -> None:
-        """Note who has dealt with it, and when."""
-        marked = chosen.open().update(dealt_with_at=timezone.now(), dealt_with_by=request.user)
+        """Note who has dealt with it, and when; the reader's address is no longer needed."""
+        marked = chosen.open().update(
+            dealt_with_at=timezone.now(), dealt_with_by=request.user, reply_to=""
+        )
         told = ngettext("One is dealt with.", "%(count)d are dealt with.", marked)
         self.message_user(request, told % {"count": marked}, messages.SUCCESS)
 

@@ -48,6 +48,11 @@ class FeedbackForm(AboutPage):
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+    reply_to = forms.EmailField(
+        label=_("E-mail address, if you want an answer (optional)"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
     website = forms.CharField(
         label=_("Leave this field empty"),
         required=False,
@@ -96,6 +101,7 @@ class FeedbackForm(AboutPage):
                 "page": values["page"],
                 "is_useful": values["useful"] == "yes",
                 "comment": values["comment"],
+                "reply_to": values["reply_to"],
                 "written_at": timezone.now(),
             },
         )

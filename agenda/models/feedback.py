@@ -21,15 +21,17 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
 
 class Feedback(models.Model):
-    """One reader's word on one public page; nothing tells who the reader is.
+    """One reader's word on one public page; nothing tells who the reader is, unless they say so.
 
-    ``page`` is the path of the page, empty where the word is about none. ``token`` is the
-    random number of the form that was filled in: sent twice, it is written down once.
+    ``page`` is the path of the page, empty where the word is about none. ``reply_to`` is where
+    the reader wants an answer, emptied when somebody has dealt with it. ``token`` is the random
+    number of the form that was filled in: sent twice, it is written down once.
     """
 
     page = models.CharField(_("page"), max_length=200, blank=True)
     is_useful = models.BooleanField(_("useful"))
     comment = models.TextField(_("comment"), max_length=2000, blank=True)
+    reply_to = models.EmailField(_("answer to"), blank=True)
     written_at = models.DateTimeField(_("written"))
     token = models.CharField(max_length=32, editable=False)
     dealt_with_at = models.DateTimeField(_("dealt with"), null=True)

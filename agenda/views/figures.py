@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from agenda.site.kept_answers import basis_between, keep
-from agenda.site.page_counts import today
+from agenda.site.page_counts import HOME, today
 from agenda.site.page_figures import figures as figures_of
 from agenda.versions.published import public_versions
 
@@ -26,6 +26,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "figures": figures_of(versions, today()),
         "languages": settings.LANGUAGES,
         "updated_at": now,
+        "home_zone": HOME,
     }
     pks = tuple(version.pk for version in versions)
     basis = basis_between("", pks, written_at=None, turns=[now + RIGHT_FOR])

@@ -56,7 +56,12 @@ READERS = {
         "reason": NOBODY,
         **dict.fromkeys(("kind", "first_item", "second_item", "state"), UNWRITTEN),
     },
-    "agenda.feedback": {"comment": NOBODY, "page": UNWRITTEN, "token": UNWRITTEN},
+    "agenda.feedback": {
+        "comment": NOBODY,
+        "reply_to": NOBODY,
+        "page": UNWRITTEN,
+        "token": UNWRITTEN,
+    },
     "agenda.pagecount": {"path": UNWRITTEN},
     "agenda.venue": {
         **dict.fromkeys(("name_it", "name_en", "address", "city"), PUBLIC),

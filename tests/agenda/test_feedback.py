@@ -88,6 +88,7 @@ def test_a_form_sent_twice_counts_once(client):
         ({"stamp": ""}, "This was sent too soon or too late."),
         ({"comment": "Look at www.example.org"}, "Please write without web addresses"),
         ({"comment": "x" * 2001}, "Ensure this value has at most 2000 characters"),
+        ({"reply_to": "ada"}, "Enter a valid email address."),
         ({"useful": "maybe"}, "Select a valid choice."),
         ({"useful": ""}, "This field is required."),
     ],
@@ -98,6 +99,17 @@ def test_programs_are_refused_and_people_told_what_to_change(client, wrong, sent
     assert (answer.status_code, written()) == (422, [])
     assert sentence in answer.text
     assert not answer.cookies
+
+
+def test_an_address_for_the_answer_is_kept_until_the_word_is_dealt_with(client, desk):
+    send(client, reply_to="ada@example.org")
+    row = Feedback.objects.get()
+    listed = desk.get(LIST).text
+    desk.post(LIST, {"action": "mark_dealt_with", "_selected_action": [row.pk]})
+
+    assert 'href="mailto:ada@example.org"' in listed
+    row.refresh_from_db()
+    assert (row.reply_to, row.comment) == ("", "The hall is missing.")
 
 
 @pytest.mark.parametrize("age", [timedelta(0), timedelta(days=2)])

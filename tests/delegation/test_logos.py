@@ -138,7 +138,9 @@ def test_a_picture_is_kept_for_ever_and_can_run_nothing(client):
 
     assert (seen.content, seen["Content-Type"]) == (picture.content, "image/svg+xml")
     assert seen["Cache-Control"] == "public, max-age=31536000, immutable"
-    policy = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
+    policy = (
+        "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
+    )
     assert (seen["Content-Security-Policy"], seen["X-Content-Type-Options"]) == (policy, "nosniff")
     assert client.get("/logos/0/").status_code == 404
 

@@ -12,6 +12,8 @@ from delegation.environment import (
     address,
     cache,
     choice,
+    contact_email,
+    contact_phone,
     database,
     flag,
     mailer,
@@ -52,6 +54,7 @@ def test_what_is_not_set_has_its_default(monkeypatch, tmp_path):
     assert choice("SETTING", among=["a", "b"], default="b") == "b"
     assert address("SETTING", default="") == ""
     assert months("SETTING") is None
+    assert (contact_email("SETTING"), contact_phone("SETTING")) == ("", "")
     assert database("SETTING", default="sqlite:///x.sqlite3")["NAME"] == "x.sqlite3"
     assert mailer("SETTING", default="consolemail://")["OPTIONS"] == {}
 
@@ -102,6 +105,16 @@ def test_nothing_but_sites_may_frame_a_page(given, typed):
             "SETTING must begin with one of locmemcache://, dbcache://, redis://, rediss://, "
             "valkey://, valkeys://: for example redis://host:6379/1.",
         ),
+        (
+            lambda: contact_email("SETTING"),
+            "nobody",
+            "SETTING is “nobody”: write an e-mail address like missions@example.org.",
+        ),
+        (
+            lambda: contact_phone("SETTING"),
+            "011 1234567",
+            "SETTING is “011 1234567”: write a number like +39 011 1234567.",
+        ),
         (lambda: months("SETTING"), "0", "SETTING is “0”: write a number of months, like 60."),
         (lambda: months("SETTING"), "five", "SETTING is “five”: write a number of months, like 60."),
         (
@@ -124,6 +137,13 @@ def test_a_wrong_value_is_refused_with_a_sentence_that_keeps_secrets(given, read
         read()
 
     assert str(refusal.value) == sentence
+
+
+def test_contacts_are_read_as_they_are_typed(given):
+    given(" missions@example.org ")
+    assert contact_email("SETTING") == "missions@example.org"
+    given("+39 011 1234567")
+    assert contact_phone("SETTING") == "+39 011 1234567"
 
 
 def test_months_are_a_number(given):

@@ -76,6 +76,43 @@ def test_what_only_the_body_may_say_is_said_by_it_or_not_at_all(client, settings
         assert (stated in without, stated in with_all) == (False, True)
 
 
+@pytest.mark.parametrize("page", ["privacy", "accessibility", "figures", "feedback", "nothing"])
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_every_page_about_the_site_says_where_it_stands_and_when_it_was_updated(
+    client, page, language
+):
+    text = client.get(f"/{language}/{page}/").content.decode()
+
+    assert '<li class="breadcrumb-item active" aria-current="page">' in text
+    assert UPDATED[language] in text
+    assert "UTC" not in text
+
+
+def test_skip_links_lead_to_programme_content_footer_and_statement(client, settings):
+    meeting = MeetingFactory()
+    publish(mission=meeting.mission, now=NOON)
+    itinerary, site_page = f"/en/missions/{meeting.mission.slug}/", "/en/privacy/"
+
+    def skipped_to(address):
+        skips = client.get(address).content.decode().split('class="skiplinks"')[1]
+        return re.findall(r'href="(.*?)"', skips.split("</nav>")[0])
+
+    assert skipped_to(itinerary) == ["#programme", "#content", "#footer", "/en/accessibility/"]
+    settings.ACCESSIBILITY_STATEMENT_URL = "https://form.agid.example/view/1/"
+    assert skipped_to(site_page) == ["#content", "#footer", "https://form.agid.example/view/1/"]
+
+
+def test_who_is_kept_out_is_told_whom_to_tell(client, settings):
+    without = client.get("/en/accessibility/").content.decode()
+    settings.CONTACT_EMAIL, settings.CONTACT_PHONE = "missions@example.org", "+39 011 1234567"
+    with_contacts = client.get("/en/accessibility/").content.decode()
+
+    assert "/en/feedback/?page=/en/accessibility/" in without
+    assert "Difensore civico per il digitale" in without
+    for contact in ('href="mailto:missions@example.org"', 'href="tel:+390111234567"'):
+        assert (contact in without, contact in with_contacts) == (False, True)
+
+
 @pytest.mark.parametrize("language", ["it", "en"])
 def test_every_page_of_a_mission_has_the_ways_round_and_its_last_update(client, language):
     meeting = MeetingFactory(mission=funded())
