@@ -21,3 +21,8 @@ class KindForm(forms.Form):
         labels = [(kind, capfirst(kind.label)) for kind in Meeting.Kind if kind in there]
         self.fields["kind"].choices = [("", _("All kinds")), *labels]
         self.is_worth_showing = len(labels) > 1
+
+    @property
+    def chosen(self) -> str:
+        """The kind asked for, empty for all; what is no kind of these items is returned too."""
+        return self.data.get("kind", "")

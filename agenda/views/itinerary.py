@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -58,8 +59,15 @@ class Look:
             "structured": event_of_mission(reading.mission, address=self.address("itinerary")),
             "preview": here,
             "preview_problem": self.problem,
-            "query": f"?at={here:%Y-%m-%dT%H%%3A%M}" if here else "",
+            "query": self.query(),
         }
+
+    def query(self, kind: str = "") -> str:
+        """Return what keeps the preview moment, and a kind of items, in the address of a page."""
+        here = self.moment and self.moment.astimezone(self.reading.mission.zone)
+        asked = {"at": here and f"{here:%Y-%m-%dT%H:%M}", "kind": kind}
+        kept = {name: value for name, value in asked.items() if value}
+        return f"?{urlencode(kept)}" if kept else ""
 
     def address(self, name: str, *values: object) -> str:
         """Return the full address of a page of the mission, as it is told to others."""
@@ -186,6 +194,7 @@ def itinerary(request: HttpRequest, slug: str) -> HttpResponse:
         "all_days": days_of(items),
         "days": days_of(of_kind(items, form)),
         "form": form,
+        "days_query": seen.query("" if form.errors else form.chosen),
         "address": seen.address("itinerary"),
         "may_be_embedded": bool(settings.EMBED_ORIGINS),
         "now": under_way(items, moment),
@@ -202,11 +211,12 @@ def day(request: HttpRequest, slug: str, day: date) -> HttpResponse:
     """Show one day of the public itinerary."""
     seen = look(request, slug)
     items, found = seen.reading.items, seen.day(day)
-    form = KindForm(request.GET, items=found.items)
+    form = KindForm(request.GET, items=items)
     shown = {
         "day": Day(day, of_kind(found.items, form)),
         "all_days": days_of(items),
         "form": form,
+        "days_query": seen.query("" if form.errors else form.chosen),
         "address": seen.address("day", day),
         "now": under_way(found.items, clock(seen.moment)),
     }
@@ -215,9 +225,8 @@ def day(request: HttpRequest, slug: str, day: date) -> HttpResponse:
 
 
 def of_kind(items: tuple[PublicItem, ...], form: KindForm) -> tuple[PublicItem, ...]:
-    """Return the items of the kind asked for; all of them where none, or none of ours, was."""
-    kind = form.cleaned_data["kind"] if form.is_valid() else ""
-    return tuple(item for item in items if kind in {"", item.kind})
+    """Return the items of the kind asked for, all of them where none was."""
+    return tuple(item for item in items if form.chosen in {"", item.kind})
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """Days with addresses of their own, kinds to choose from, calendars of a part, and prints."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -56,7 +57,6 @@ def test_readers_choose_a_kind_without_a_script(client, visit):
     whole = client.get(page(visit))
     visits = client.get(page(visit, "?kind=visit"))
     of_day = client.get(page(visit, "days/2025-04-23/?kind=conference"))
-    unknown = client.get(page(visit, "?kind=nothing"))
 
     assert [choice for choice, _label in whole.context["form"].fields["kind"].choices] == [
         "",
@@ -65,12 +65,35 @@ def test_readers_choose_a_kind_without_a_script(client, visit):
     ]
     assert [names(day.items) for day in visits.context["days"]] == [["Visit"]]
     assert names(of_day.context["day"].items) == ["Conference"]
-    assert [names(day.items) for day in unknown.context["days"]] == [
-        ["Visit", "Conference"],
-        ["Second day"],
-    ]
     assert '<option value="visit" selected>' in visits.content.decode()
-    assert '<form class="kinds"' not in client.get(page(visit, "days/2025-04-24/")).content.decode()
+    assert "aria-describedby" not in visits.content.decode()
+
+
+@pytest.mark.parametrize("end", ["?kind=visit", "days/2025-04-23/?kind=visit"])
+def test_the_kind_stays_chosen_from_day_to_day(client, visit, end):
+    text = client.get(page(visit, end)).content.decode()
+
+    for path in ("", "days/2025-04-23/", "days/2025-04-24/"):
+        assert f'href="{page(visit, path)}?kind=visit"' in text
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("it", "Qui non c'è alcun impegno"), ("en", "There is no item of this kind here.")],
+)
+@pytest.mark.parametrize(
+    "end", ["days/2025-04-24/?kind=visit", "days/2025-04-23/?kind=x", "?kind=x"]
+)
+def test_a_kind_that_is_not_there_is_said_with_the_way_to_all(
+    client, visit, end, language, sentence
+):
+    text = client.get(page(visit, end, language)).content.decode()
+
+    assert sentence in text.replace("&#x27;", "'")
+    assert "item-card__title" not in text
+    assert f'<a href="{page(visit, end.partition("?")[0], language)}">' in text
+    described = re.findall(r'aria-describedby="(.*?)"', text)
+    assert all(f'id="{element}"' in text for element in described)
 
 
 def test_what_is_under_way_is_marked_in_words(client):
