@@ -27,7 +27,7 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     drawn = segno.make(address, error="m").svg_inline(scale=3, border=2, omitsize=True)
     shown = {
         "days": days_of(seen.reading.items),
-        "printed_at": timezone.now().astimezone(seen.reading.mission.zone),
+        "made_at": timezone.now().astimezone(seen.reading.mission.zone),
         "address": address,
         "code": mark_safe(drawn),  # noqa: S308 - drawn of our own address
         "pdf_bytes": len(pdf_of(seen) or b""),

@@ -141,8 +141,7 @@ def test_the_sheet_to_print_says_version_and_time_and_leads_to_its_check(client,
 
     text = seen.content.decode()
     assert seen.context["address"] == f"https://missions.example/it/print/{visit.mission.slug}/1/"
-    assert "Versione 1" in text
-    assert "Stampato il " in text
+    assert " – Versione 1, foglio preparato il " in text
     assert "<svg" in text
     assert text.count("item-card__title") == 3
     assert seen["Cache-Control"] == "no-store"
