@@ -166,7 +166,7 @@ def of_the_delegation():
     """Return the markers that everybody in the delegation reads."""
     parts = ("open", "closed", "called", "delegation")
     return {
-        *of("mission", "delegation.mission", PUBLIC, only=(*TITLE, *FUNDING)),
+        *of("mission", "delegation.mission", PUBLIC, only=TITLE),
         *of("mission", "delegation.mission", CONCERNED),
         *(word for part in parts for word in whole_meeting(part)),
         *somebody("head"),
@@ -236,7 +236,7 @@ def test_the_escort_reads_who_rides(client, made, markers):
 def test_the_driver_reads_the_ride_alone(client, made, markers):
     found = personal(client, made, markers, "driver")
 
-    title = of("mission", "delegation.mission", PUBLIC, only=(*TITLE, *FUNDING))
+    title = of("mission", "delegation.mission", PUBLIC, only=TITLE)
     contact = of("mission", "delegation.mission", CONCERNED)
     escort = of("escort", PERSON, PUBLIC, CONCERNED, only=(*NAME, "phone"))
     assert found == title | contact | escort | ride() | riders() | own("driver")
