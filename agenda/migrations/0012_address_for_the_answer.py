@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agenda', '0010_notices_of_links'),
+        ('agenda', '0011_notice_failures'),
     ]
 
     operations = [
