@@ -10,7 +10,7 @@ from agenda.models import Meeting, Transfer
 from agenda.plan.clash_words import named, rows_of
 from agenda.plan.planned import Key
 from delegation.history.desk import zone_of
-from delegation.history.reading import edits
+from delegation.history.reading import Words, edits
 
 
 def kept_words(outcome: Outcome) -> str:
@@ -45,7 +45,7 @@ def moved_meanwhile(row: Meeting | Transfer, reader: AbstractBaseUser) -> str:
     item = named(key_of(row), row)
     records = type(row).history.filter(id=row.pk).select_related("history_user")
     who = _("somebody else")
-    for edit in edits(records, zone_of(row)):
+    for edit in edits(records, Words(zone_of(row))):
         if {field.label for field in edit.fields} & labels(row):
             who = edit.who or _("the system")
     if who == str(reader):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from agenda.models import Meeting, Participation, Transfer
 from delegation.history.desk import zone_of
-from delegation.history.reading import edits
+from delegation.history.reading import Words, edits
 from delegation.models import Mission
 
 
@@ -69,11 +69,11 @@ def state(row: models.Model) -> str:
 def changed_since(row: models.Model, seen: str) -> Iterator[str]:
     """Yield what was saved after the records that were seen, in words."""
     numbers = [int(part) if part.isdecimal() and len(part) < 19 else 0 for part in seen.split("-")]
-    zone = zone_of(row)
+    words = Words(zone_of(row))
     for records, number in zip(records_of(row), numbers, strict=False):
         fresh = records.filter(history_id__gte=number).select_related("history_user")
         newer = {record.history_date for record in fresh if record.history_id > number}
-        for edit in edits(fresh, zone):
+        for edit in edits(fresh, words):
             if edit.moment in newer:
                 what = ", ".join(f"{one.label}: {one.before} → {one.after}" for one in edit.fields)
                 yield f"{edit.who or _('the system')}, {edit.verb} {edit.row}" + (
