@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from agenda.board.positions import seen_of
 from agenda.models import AcceptedClash, Meeting
 from delegation.roles import Role
 from tests.agenda.boards import HALF_PAST_NINE, HOUR, post, ride_to, times, wish
@@ -145,6 +146,18 @@ def test_the_ride_after_a_meeting_is_offered_also_where_it_serves_the_next_one(
     asked = post(desk, mission, "try", wish(visit, later=HOUR / 2)).json()
 
     assert f'name="ride-{ride.pk}" value="drop"' in asked["question"]
+
+
+def test_hours_given_out_of_the_tray_ask_about_the_rides_too(desk, mission, visit, minister):
+    ride = ride_to(visit, minister)
+    morning = wish(visit)
+    Meeting.objects.filter(pk=visit.pk).update(
+        starts_at=None, ends_at=None, part_of_day=Meeting.PartOfDay.AFTERNOON
+    )
+    visit.refresh_from_db()
+    answer = post(desk, mission, "keep", {**morning, "seen": seen_of(visit)}).json()
+
+    assert (answer["kept"], f"ride-{ride.pk}" in answer["question"]) == (False, True)
 
 
 def test_the_second_of_two_organisers_is_told_who_moved_it_and_where(desk, client, mission, visit):
