@@ -92,6 +92,10 @@ class FeedbackForm(AboutPage):
             )
         return number
 
+    def was_sent(self) -> bool:
+        """Tell whether this very form has arrived already."""
+        return Feedback.objects.filter(token=self.cleaned_data["stamp"]).exists()
+
     def save(self) -> Feedback:
         """Write it down, once."""
         values = self.cleaned_data

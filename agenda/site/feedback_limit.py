@@ -14,7 +14,7 @@ from django.utils.crypto import salted_hmac
 from agenda.models import Feedback
 
 DRAWERS = 1024
-MOST_PER_DRAWER = 5
+MOST_PER_DRAWER = 40  # a whole delegation may write from one hotel
 MOST_OF_ALL = 200
 HOUR = timedelta(hours=1)
 

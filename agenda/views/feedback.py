@@ -33,7 +33,7 @@ def take(request: HttpRequest) -> HttpResponse:
     form, now = FeedbackForm(request.POST), timezone.now()
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     if form.is_valid():
-        if not is_too_much(request, now):
+        if form.was_sent() or not is_too_much(request, now):
             form.save()
             return HttpResponseRedirect(reverse("feedback_thanks"), status=HTTPStatus.SEE_OTHER)
         status = HTTPStatus.TOO_MANY_REQUESTS

@@ -134,10 +134,12 @@ def test_nothing_but_pages_of_the_site_is_written_down_as_the_page(client, page)
 
 
 def test_who_sends_too_much_waits_and_others_don_t(client):
-    answers = [send(client).status_code for _time in range(6)]
+    once = filled_in()
+    again = [client.post("/en/feedback/", once).status_code for _time in range(50)]
+    answers = [send(client).status_code for _time in range(40)]
     other = client.post("/en/feedback/", filled_in(), REMOTE_ADDR="192.0.2.7").status_code
 
-    assert (answers, other) == ([303] * 5 + [429], 303)
+    assert (again, answers, other) == ([303] * 50, [303] * 39 + [429], 303)
 
 
 def test_all_together_have_a_limit_too(client, monkeypatch):
