@@ -13,6 +13,7 @@ from agenda.publishing import publish
 from tests.factories import MeetingFactory, MissionFactory, ParticipationFactory, VenueFactory
 
 pytestmark = pytest.mark.django_db
+STATEMENT = "Co-funded by the European Union"
 NOON = datetime(2025, 4, 20, 12, tzinfo=UTC)
 HOURLESS = {"starts_at": None, "ends_at": None, "part_of_day": "morning"}
 SITE = "https://missions.example"
@@ -145,7 +146,7 @@ def test_schedule_applications_are_told_of_states_reasons_and_who_funds_it(clien
     meeting.public_cancellation_reason = True
     meeting.save()
     mission = meeting.mission
-    mission.funding_statement_it = mission.funding_statement_en = "Co-funded"
+    mission.funding_statement = "co_funded"
     mission.save()
     MeetingFactory(mission=mission, title_en="Talk", status=Meeting.Status.TENTATIVE)
     publish(mission=mission, now=NOON + timedelta(hours=1))
@@ -155,7 +156,7 @@ def test_schedule_applications_are_told_of_states_reasons_and_who_funds_it(clien
     told = {event.findtext("title"): event.findtext("abstract") for event in events}
     assert told["CANCELLED: Meeting with the maker"] == "Strike"
     assert told["Talk"] == "To be confirmed."
-    assert {event.findtext("description").splitlines()[-1] for event in events} == {"Co-funded"}
+    assert {event.findtext("description").splitlines()[-1] for event in events} == {STATEMENT}
 
 
 def test_a_person_has_one_number_in_all_events_of_a_schedule(client, meeting):
@@ -245,7 +246,7 @@ def test_the_feed_tells_what_each_version_changed_and_nothing_withdrawn(client, 
 
 def test_the_feed_of_changes_names_author_and_funding_and_has_no_markup_of_titles(client, meeting):
     mission = meeting.mission
-    mission.funding_statement_it = mission.funding_statement_en = "Co-funded"
+    mission.funding_statement = "co_funded"
     mission.coordinator = None
     mission.save()
     meeting.title_en = "Visit <script>alert(1)</script> & more"
@@ -256,7 +257,7 @@ def test_the_feed_of_changes_names_author_and_funding_and_has_no_markup_of_title
 
     atom = "{http://www.w3.org/2005/Atom}"
     assert root.findtext(f"{atom}author/{atom}name") == "Ceipiemonte"
-    assert root.findtext(f"{atom}subtitle").endswith("Co-funded")
+    assert root.findtext(f"{atom}subtitle").endswith(STATEMENT)
     summary = root.find(f"{atom}entry/{atom}summary")
     assert summary.get("type") == "html"
     title = "Visit &lt;script&gt;alert(1)&lt;/script&gt; &amp; more"

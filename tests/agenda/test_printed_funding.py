@@ -18,8 +18,7 @@ SHAPES = [(10, 10), (400, 20), (1, 900), (128, 48), (300, 310), (60, 40)]
 
 
 def funded(**values):
-    statement = {f"funding_statement_{language}": words for language, words in STATEMENT.items()}
-    return MissionFactory(**statement, **values)
+    return MissionFactory(funding_statement="co_funded", **values)
 
 
 def programme(client, mission, language="it"):

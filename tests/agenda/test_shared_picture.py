@@ -62,8 +62,8 @@ def test_it_is_drawn_once_for_each_version(client, mission, django_assert_num_qu
 
 def test_a_funded_mission_has_another_picture_with_the_emblem_of_the_union(client):
     drawn = []
-    for statement in ("", "", "Co-funded by the European Union"):
-        mission = MissionFactory(funding_statement_en=statement)
+    for statement in ("", "", "co_funded"):
+        mission = MissionFactory(funding_statement=statement)
         publish(mission=mission, now=NOON)
         drawn.append(picture(client, mission).content)
 
