@@ -38,7 +38,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     for version in versions:
         reading = public_reading(version.pk, settings.LANGUAGE_CODE, version.pk)
         for name, *values in pages_of(reading):
-            add_page(root, name, *values, changed_on=version.published_at.date().isoformat())
+            add_page(
+                root, name, *values, changed_at=version.published_at.isoformat(timespec="seconds")
+            )
     body = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     pks = tuple(version.pk for version in versions)
     return keep(
@@ -54,7 +56,7 @@ def pages_of(reading: PublicReading) -> Iterator[tuple[object, ...]]:
     yield from (("item", slug, item.id) for item in reading.items)
 
 
-def add_page(root: ET.Element, name: str, *values: object, changed_on: str = "") -> None:
+def add_page(root: ET.Element, name: str, *values: object, changed_at: str = "") -> None:
     """Add a page once in each language, each naming the others."""
     addresses = {}
     for code, _language in settings.LANGUAGES:
@@ -63,7 +65,7 @@ def add_page(root: ET.Element, name: str, *values: object, changed_on: str = "")
     for address in addresses.values():
         page = ET.SubElement(root, "url")
         ET.SubElement(page, "loc").text = address
-        if changed_on:
-            ET.SubElement(page, "lastmod").text = changed_on
-        for code, other in addresses.items():
+        if changed_at:
+            ET.SubElement(page, "lastmod").text = changed_at
+        for code, other in {**addresses, "x-default": addresses[settings.LANGUAGE_CODE]}.items():
             ET.SubElement(page, "xhtml:link", rel="alternate", hreflang=code, href=other)

@@ -281,6 +281,37 @@ def test_the_sitemap_lists_every_public_page_in_both_languages_and_no_other(clie
     assert {client.get(address.removeprefix(SITE)).status_code for address in listed} == {200}
 
 
+def test_the_sitemap_says_when_pages_changed_and_which_language_is_for_the_rest(client, meeting):
+    text = client.get("/sitemap.xml").content.decode()
+
+    (moment,) = set(re.findall("<lastmod>(.*?)</lastmod>", text))
+    assert datetime.fromisoformat(moment).utcoffset() == timedelta(0)
+    page = f'hreflang="x-default" href="{SITE}/it/missions/michigan/"'
+    assert text.count(page) == 2
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_every_page_describes_itself(client, meeting, language):
+    mission = f"/{language}/missions/michigan/"
+    ends = ["", "delegation/", "firms/", f"days/{meeting.date:%Y-%m-%d}/", f"items/{meeting.pk}/"]
+    pages = [f"/{language}/missions/", f"/{language}/privacy/", *(mission + end for end in ends)]
+
+    texts = [client.get(page).content.decode() for page in pages]
+
+    told = [
+        re.search('name="description" property="og:description" content="(.+?)"', text)[1]
+        for text in texts
+    ]
+    titles = [re.search('property="og:title" content="(.+?)"', text)[1] for text in texts]
+    assert (len(set(told)), len(set(titles))) == (len(pages), len(pages))
+
+
+def test_what_is_not_there_is_no_address_to_be_listed(client, meeting):
+    text = client.get("/en/missions/michigan/items/0/").content.decode()
+
+    assert [name in text for name in ("canonical", "alternate", "og:url")] == [False] * 3
+
+
 def test_robots_are_told_where_the_pages_are(client):
     assert client.get("/robots.txt").content.decode() == (
         "User-agent: *\nDisallow: /admin/\nDisallow: /accounts/\nDisallow: /p/\n"
