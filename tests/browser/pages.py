@@ -1,9 +1,11 @@
 """The pages as somebody in front of a browser uses them; selectors stand here only."""
 
 import re
+from io import BytesIO
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from pypdf import PdfReader
 
 from delegation.models import Delegate
 
@@ -164,6 +166,21 @@ class Reader:
         self.page.emulate_media(media="print")
         made = self.page.pdf(format="A4")
         return len(re.findall(rb"/Type\s*/Page\b", made))
+
+    def printed_sheets(self):
+        """Return the text of each sheet of A4 that the page is printed on."""
+        return [sheet.extract_text() for sheet in PdfReader(BytesIO(self.page.pdf())).pages]
+
+    def copy_link(self):
+        """Press the button that copies the page's address, and return what was copied."""
+        self.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        self.page.get_by_role("button", name="Copy the link").click()
+        self.page.get_by_role("status").get_by_text("The link is copied.").wait_for()
+        return self.page.evaluate("navigator.clipboard.readText()")
+
+    def sees_button(self, name):
+        """Tell whether somebody sees a button of that name."""
+        return self.page.get_by_role("button", name=name).is_visible()
 
     def sees(self, text):
         """Tell whether somebody sees a text."""
