@@ -10,7 +10,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from agenda.board.moves import Gone, MovedMeanwhile
-from agenda.board.words import gone, kept_words, moved_meanwhile
+from agenda.board.positions import seen_at
+from agenda.board.words import causes, gone, kept_words, moved_meanwhile
 from agenda.editing.ride_questions import ride_questions
 from agenda.editing.trial import Answers, Change, Outcome, attempt, keep
 from delegation.models import Mission
@@ -61,6 +62,15 @@ def settled(
     return Answer(words=words, outcome=outcome, given=answers)
 
 
+def seen_after(outcome: Outcome) -> dict[str, str]:
+    """Return how items stand after a move, as the board has to know them to move them again."""
+    return {
+        f"{shift.key.kind}-{shift.key.pk}": seen_at(shift.after)
+        for shift in outcome.changed
+        if shift.after
+    }
+
+
 def sentences(form: forms.Form) -> list[str]:
     """Return what is wrong with a form, each with the name of its field."""
     return [
@@ -93,7 +103,8 @@ def as_json(request: HttpRequest, answer: Answer) -> JsonResponse:
             "kept": answer.is_kept,
             "words": answer.words,
             "problem": answer.problem,
-            "clashes": [clash.sentence for clash in asked.get("clashes", [])],
+            "clashes": causes(answer.outcome) if asked["question"] else [],
+            "seen": seen_after(answer.outcome) if answer.is_kept else {},
             "settled": answer.outcome.settled if answer.outcome else 0,
             "question": render_to_string("admin/board/_question.html", asked, request)
             if asks

@@ -53,7 +53,8 @@ class BoardPage:
         ]
 
     def board_at_hand(self, request: HttpRequest) -> HttpResponse:
-        """Lead to the board of the mission at hand."""
+        """Lead to the board of the mission asked for, else of the one at hand."""
+        choose(request, request.GET.get("mission", ""))
         mission = at_hand(request)
         return redirect("admin:agenda_board", mission.pk) if mission else redirect("admin:index")
 
@@ -62,10 +63,14 @@ class BoardPage:
         mission = get_object_or_404(Mission, pk=pk)
         choose(request, str(pk))
         today = local_day(timezone.now(), mission.time_zone)
-        day, kind = BoardForm(request.GET).asked(mission, today)
+        form = BoardForm(request.GET)
+        day, kind = form.asked(mission, today)
+        is_apart = form.cleaned_data["apart"]
         context = {
             **self.of_board(request, mission),
-            "board": read_board(mission, day, kind),
+            "missions": Mission.objects.in_order(),
+            "board": read_board(mission, day, kind, is_apart=is_apart),
+            "is_apart": is_apart,
             "kind": kind,
             "kinds": [
                 (RowKind.DELEGATES, _("Delegates")),
@@ -177,8 +182,8 @@ class BoardPage:
 
 
 def query_of(request: HttpRequest) -> str:
-    """Return the day and the kind of rows, as the address of the board says them."""
-    asked = {name: request.GET[name] for name in ("day", "rows") if name in request.GET}
+    """Return the day and what rows there are, as the address of the board says them."""
+    asked = {name: request.GET[name] for name in ("day", "rows", "apart") if name in request.GET}
     return f"?{urlencode(asked)}" if asked else ""
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
@@ -36,7 +37,7 @@ def delegate_leads(mission: Mission, plan: Plan, items: dict[Key, Item]) -> list
             note="" if delegate.role == Delegate.Role.MEMBER else delegate.get_role_display(),
             items=tuple(of_person[delegate.person_id]),
             shades=shades_of(delegate, busy[delegate.person_id]),
-            person=delegate.person_id,
+            people=frozenset({delegate.person_id}),
             travels=True,
         )
         for delegate in delegates
@@ -44,6 +45,22 @@ def delegate_leads(mission: Mission, plan: Plan, items: dict[Key, Item]) -> list
     shown = {item.key for lead in leads for item in lead.items}
     rest = tuple(item for item in own(items.values()) if item.key not in shown)
     return [*leads, *([Lead("", _("No delegate"), "", rest)] if rest else [])]
+
+
+def folded(leads: Iterable[Lead]) -> list[Lead]:
+    """Return the rows, one for all of a role who have the same items and the same absences."""
+    alike: defaultdict[object, list[Lead]] = defaultdict(list)
+    for lead in leads:
+        day = (lead.note, lead.shades, *(item.key for item in lead.items))
+        alike[day if lead.people and lead.items else lead.key].append(lead)
+    return [
+        replace(
+            first,
+            people=first.people.union(*(lead.people for lead in rest)),
+            others=tuple(lead.name for lead in rest),
+        )
+        for first, *rest in alike.values()
+    ]
 
 
 def shades_of(delegate: Delegate, busy: Iterable[Busy]) -> tuple[Shade, ...]:

@@ -65,7 +65,7 @@ def found(mission: Mission, key: Key) -> Meeting | Transfer:
 
 
 def move_to(mission: Mission, wish: Wish, rides: Mapping[int, str]) -> Change:
-    """Return the change that a wish asks for; rides not decided on move with their meeting.
+    """Return the change that a wish asks for; rides not decided on go their usual way.
 
     The change raises MovedMeanwhile or Gone where the item is not what the organiser saw, and
     ValidationError where it can't be so. What stands there already, asked for twice, stays.

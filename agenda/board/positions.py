@@ -37,4 +37,9 @@ def put(row: Meeting | Transfer, position: Position) -> None:
 
 def seen_of(row: Meeting | Transfer) -> str:
     """Return in one text where an item stands, for telling later whether it still does."""
-    return "|".join(str(value) for value in position_of(row).values())
+    return seen_at(position_of(row))
+
+
+def seen_at(position: Position) -> str:
+    """Return a position in one text."""
+    return "|".join(str(value) for value in position.values())

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agenda.board.leads import delegate_leads, own, vehicle_leads, venue_leads
+from agenda.board.leads import delegate_leads, folded, own, vehicle_leads, venue_leads
 from agenda.board.positions import seen_of
 from agenda.board.rows import (
     Axis,
@@ -23,10 +23,9 @@ from agenda.board.rows import (
 from agenda.models import Meeting, Transfer
 from agenda.plan.accepted_clashes import Standing, standing_in
 from agenda.plan.clash_kinds import ClashKind
-from agenda.plan.clash_words import rows_of, sentence, told
+from agenda.plan.clash_words import rows_of, told
 from agenda.plan.planned import Key, Plan, Planned
 from agenda.plan.reading import read_plan
-from companies.models import Person
 from delegation.forms import on_clocks
 from delegation.local_time import day_begins, local_day, zone_city
 from delegation.models import Mission
@@ -45,32 +44,52 @@ class Board:
     tray: tuple[Item, ...]
     warnings: tuple[Warned, ...]
 
+    @property
+    def is_folded(self) -> bool:
+        """Whether several people share a row."""
+        return any(row.lead.others for row in self.rows)
 
-def read_board(mission: Mission, day: date, kind: RowKind) -> Board:
-    """Return the board of a day of the place."""
+    @property
+    def clashes(self) -> list[Warned]:
+        """What keeps the programme from being published."""
+        return [warning for warning in self.warnings if warning.state == State.OPEN]
+
+    @property
+    def notes(self) -> list[Warned]:
+        """What is accepted, or worth a look."""
+        return [warning for warning in self.warnings if warning.state != State.OPEN]
+
+
+def read_board(mission: Mission, day: date, kind: RowKind, *, is_apart: bool = False) -> Board:
+    """Return the board of a day of the place; those with the same day share a row if not apart."""
     plan = read_plan(mission)
     begins, ends = (day_begins(day + timedelta(days=n), mission.time_zone) for n in (0, 1))
-    planned = {
-        item.key: item for item in plan.items if item.starts_at < ends and item.ends_at > begins
+    planned = {item.key: item for item in plan.items}
+    shown = {
+        key for key, item in planned.items() if item.starts_at < ends and item.ends_at > begins
     }
-    words = rows_of(planned)
-    items = {key: item_of(planned[key], row, mission) for key, row in words.items()}
-    timed = {key: item for key, item in items.items() if planned[key].has_hours}
+    standings = of_day(standing_in(plan, mission), shown)
+    rows = rows_of({*shown, *(key for standing in standings for key in standing.clash.items)})
+    items = {key: item_of(planned[key], row, mission) for key, row in rows.items()}
+    warnings = warnings_of(standings, items)
+    timed, untimed = (
+        {key: items[key] for key in items if key in shown and planned[key].has_hours is has_hours}
+        for has_hours in (True, False)
+    )
     axis = axis_of(day, mission.time_zone, own(timed.values()))
-    standings = of_day(standing_in(plan, mission), planned)
-    warnings = told_together(standings)
-    by_key = by_item(told_apart(standings) if kind == RowKind.DELEGATES else warnings)
+    by_key = by_item(warnings)
     leads = {
         RowKind.DELEGATES: delegate_leads,
         RowKind.VENUES: venue_leads,
         RowKind.VEHICLES: vehicle_leads,
     }[kind](mission, plan, timed)
+    leads = leads if is_apart else folded(leads)
     return Board(
         day=day,
         days=days_of(mission, plan, day),
         axis=axis,
         rows=tuple(row_of(lead, axis, by_key, plan.travel, plan.buffer_minutes) for lead in leads),
-        tray=tuple(own(item for key, item in items.items() if key not in timed)),
+        tray=tuple(own(untimed.values())),
         warnings=warnings,
     )
 
@@ -99,6 +118,7 @@ def item_of(planned: Planned, row: Meeting | Transfer, mission: Mission) -> Item
         until=until,
         where=(row.vehicle if is_ride else str(row.venue or "")),
         zone=" → ".join(dict.fromkeys((zone_city(zone), zone_city(end_zone)))) if away else "",
+        zones=f"{zone} {end_zone}" if away else "",
         starts_at=planned.starts_at,
         ends_at=planned.ends_at,
         origin=planned.origin,
@@ -130,35 +150,30 @@ def of_day(standings: Iterable[Standing], shown: Iterable[Key]) -> list[Standing
     ]
 
 
-def told_together(standings: Iterable[Standing]) -> tuple[Warned, ...]:
-    """Return clashes in words, one sentence for all whom the same items bring into one."""
-    return tuple(
-        Warned(clash.sentence, state_of(clash.standings[0]), clash.standings[0].clash.items)
-        for clash in told(standings)
-    )
-
-
-def told_apart(standings: list[Standing]) -> tuple[Warned, ...]:
-    """Return clashes in words, a sentence for each person."""
-    people = Person.objects.in_bulk({standing.clash.person for standing in standings} - {None})
-    return tuple(
-        Warned(
-            sentence(clash, [str(people[clash.person])] if clash.person else []),
-            state_of(standing),
-            clash.items,
-            clash.person,
+def warnings_of(standings: Iterable[Standing], items: dict[Key, Item]) -> tuple[Warned, ...]:
+    """Return clashes in words, one for all whom the same items bring into it."""
+    found = []
+    for clash in told(standings, at_most=3):
+        people = frozenset(row.clash.person for row in clash.standings) - {None}
+        first = clash.standings[0]
+        found.append(
+            Warned(
+                name=f"{clash.key}.{min(people, default='')}",
+                words=clash.sentence,
+                state=state_of(first),
+                items=tuple(items[key] for key in first.clash.items),
+                people=people,
+            )
         )
-        for standing in standings
-        for clash in [standing.clash]
-    )
+    return tuple(found)
 
 
 def by_item(warnings: Iterable[Warned]) -> dict[Key, list[Warned]]:
     """Return the warnings of each item."""
     found: defaultdict[Key, list[Warned]] = defaultdict(list)
     for warning in warnings:
-        for key in warning.items:
-            found[key].append(warning)
+        for item in warning.items:
+            found[item.key].append(warning)
     return found
 
 

@@ -15,7 +15,7 @@ from agenda.intervals import following
 from agenda.plan.planned import Key
 from agenda.plan.travel import TravelTimes
 
-FIRST_HOUR, LAST_HOUR = time(7), time(22)
+FIRST_HOUR, LAST_HOUR = time(8), time(20)
 HOUR = timedelta(hours=1)
 
 
@@ -35,24 +35,15 @@ class State(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
-    """A clash in words; without a person it concerns every row that its items stand in."""
-
-    words: str
-    state: State
-    items: tuple[Key, ...]
-    person: int | None = None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """A meeting or a ride in words, with its span in UTC.
 
     ``when`` is its start or its part of the day, ``until`` a dash and its end.
     ``row`` is what moving to another row changes: the venue of a meeting, the vehicle of a ride.
-    ``seen`` tells later whether somebody else has moved it since it was read, and
-    ``zone`` is empty where its clocks are those of the mission's place.
+    ``seen`` tells later whether somebody else has moved it since it was read.
+    ``zone`` is the city of its clocks and ``zones`` the zones it starts and ends in, by a space
+    between; both are empty where its clocks are those of the mission's place.
     """
 
     key: Key
@@ -61,6 +52,7 @@ class Item:
     until: str
     where: str
     zone: str
+    zones: str
     starts_at: datetime
     ends_at: datetime
     origin: int | None
@@ -69,6 +61,24 @@ class Item:
     seen: str
     url: str
     is_elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A clash in words, with its items; without people it concerns every row that they stand in.
+
+    ``name`` is no other's on the page.
+    """
+
+    name: str
+    words: str
+    state: State
+    items: tuple[Item, ...]
+    people: frozenset[int] = frozenset()
+
+    def concerns(self, people: frozenset[int]) -> bool:
+        """Tell whether it belongs in the row of these people, or of none."""
+        return not people or not self.people or not people.isdisjoint(self.people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +92,18 @@ class Shade:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What a row is made of; ``person`` is None where it is no person's."""
+    """What a row is made of; ``people`` is empty where it is no person's.
+
+    ``others`` are the names of those whose day is the same, where they share the row.
+    """
 
     key: str
     name: str
     note: str
     items: tuple[Item, ...]
     shades: tuple[Shade, ...] = ()
-    person: int | None = None
+    people: frozenset[int] = frozenset()
+    others: tuple[str, ...] = ()
     travels: bool = False
     takes: str = ""  # the kind of item that may be moved here from another row
 
@@ -205,7 +219,8 @@ def marks(first: float, last: float, zone: ZoneInfo) -> Iterator[Mark]:
     """Yield a mark for every hour between two moments, given in seconds."""
     for number in range(int((last - first) // 3600)):
         at = datetime.fromtimestamp(first + 3600 * number, tz=zone)
-        yield Mark(60 * number, f"{at:%H:%M}")
+        again = {hour.utcoffset() for hour in (at.replace(fold=0), at.replace(fold=1))}
+        yield Mark(60 * number, f"{at:%H %Z}" if len(again) > 1 else f"{at:%H:%M}")
 
 
 def row_of(
@@ -239,11 +254,7 @@ def placed(
     for item in sorted(items, key=lambda item: (item.starts_at, item.ends_at, item.key)):
         lane = next((n for n, at in enumerate(free_from) if at <= item.starts_at), len(free_from))
         free_from[lane : lane + 1] = [item.ends_at]
-        own = tuple(
-            warning
-            for warning in warnings.get(item.key, ())
-            if None in {warning.person, lead.person} or warning.person == lead.person
-        )
+        own = tuple(row for row in warnings.get(item.key, ()) if row.concerns(lead.people))
         yield Block(item, axis.minute(item.starts_at), axis.minute(item.ends_at), lane, own)
 
 

@@ -35,6 +35,17 @@ def moved(key: Key, rows: dict[Key, Meeting | Transfer]) -> str:
     return _("%(item)s: now %(when)s.") % {"item": item.title, "when": item.when}
 
 
+def causes(outcome: Outcome) -> list[str]:
+    """Say each clash once, with all that the items which move would clash with."""
+    moving = {shift.key for shift in outcome.changed}
+    others: dict[str, list[str]] = {}
+    for clash in outcome.clashes:
+        items = zip(clash.standings[0].clash.items, clash.items, strict=True)
+        names = [f"{item.title} ({item.when})" for key, item in items if key not in moving]
+        others.setdefault(clash.sentence, []).extend(names)
+    return [" ".join([sentence, ", ".join(names)]).strip() for sentence, names in others.items()]
+
+
 def gone() -> str:
     """Say that the item was deleted meanwhile."""
     return _("This item is not there any more: somebody else has deleted it.")

@@ -31,10 +31,14 @@ class RideChoice(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Drag:
-    """A ride that brings to a meeting or takes away from it, as it was before the move."""
+    """A ride that brings to a meeting or takes away from it, as it was before the move.
+
+    ``usual`` is what becomes of it where nobody says otherwise.
+    """
 
     ride: Transfer
     brings: bool
+    usual: RideChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,14 @@ def rides_around(meeting: Meeting) -> tuple[Drag, ...]:
         serving | near if near else serving
     )
     rides = rides.select_related("origin", "destination", "mission").distinct().in_order()
-    return tuple(Drag(ride, brings=is_bringing(ride, meeting)) for ride in rides)
+    return tuple(
+        Drag(ride, is_bringing(ride, meeting), usual_choice(ride, meeting)) for ride in rides
+    )
+
+
+def usual_choice(ride: Transfer, meeting: Meeting) -> RideChoice:
+    """Return what becomes of a ride if nobody says otherwise: what serves another meeting stays."""
+    return RideChoice.MOVE if ride.serves_id in {None, meeting.pk} else RideChoice.KEEP
 
 
 def is_bringing(ride: Transfer, meeting: Meeting) -> bool:
@@ -150,9 +161,9 @@ def is_untouched(ride: Transfer) -> bool:
 
 
 def carry_rides(move: Move, choices: Mapping[int, str]) -> None:
-    """Move, keep or drop each ride as chosen, else move it; the caller holds the mission's lock."""
+    """Move, keep or drop each ride as chosen, else as usual; the caller holds the mission's lock."""
     for drag in move.rides:
-        choice = choices.get(drag.ride.pk, RideChoice.MOVE)
+        choice = choices.get(drag.ride.pk, drag.usual)
         ride = Transfer.objects.get(pk=drag.ride.pk)  # what else was edited with it stays
         if choice == RideChoice.DROP:
             ride.delete()

@@ -22,7 +22,7 @@ class RideQuestion:
 
 
 def ride_questions(move: Move | None, given: Mapping[int, str]) -> list[RideQuestion]:
-    """Return each ride to decide on; those not decided yet would move with their meeting."""
+    """Return each ride to decide on; those not decided yet would go their usual way."""
     return [asked(drag, move, given.get(drag.ride.pk)) for drag in move.rides] if move else []
 
 
@@ -30,7 +30,7 @@ def asked(drag: Drag, move: Move, given: str | None) -> RideQuestion:
     """Return what is asked about one ride."""
     moved = copy(drag.ride)
     carry(moved, drag, move)
-    chosen = given or RideChoice.MOVE
+    chosen = given or drag.usual
     return RideQuestion(
         drag=drag,
         when=ride_hours(drag.ride),

@@ -107,7 +107,9 @@ def caused(noted: Noted, move: Move | None = None) -> Outcome:
     standings, _items = open_in(noted.missions)
     names = {standing: name_of(standing, noted.items) for standing in standings}
     return Outcome(
-        clashes=tuple(told(row for row in standings if names[row] not in noted.clashes)),
+        clashes=tuple(
+            told((row for row in standings if names[row] not in noted.clashes), at_most=3)
+        ),
         tokens=tuple(sorted(set(names.values()) - noted.clashes)),
         settled=len(noted.clashes - set(names.values())),
         move=move,

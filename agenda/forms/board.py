@@ -21,10 +21,14 @@ NEAR_MISSION = timedelta(days=366)
 
 
 class BoardForm(forms.Form):
-    """Which day, and what the rows stand for; what is not asked for or makes no sense is chosen."""
+    """Which day, and what the rows stand for; what is not asked for or makes no sense is chosen.
+
+    ``apart`` asks for a row for each, also of those whose day is the same.
+    """
 
     day = forms.DateField(required=False)
     rows = forms.ChoiceField(choices=[(kind, kind) for kind in RowKind], required=False)
+    apart = forms.BooleanField(required=False)
 
     def asked(self, mission: Mission, today: date) -> tuple[date, RowKind]:
         """Return the day, else today within the mission or its first day, and the kind of rows."""

@@ -55,8 +55,11 @@ class ToldClash:
         return self.standings[0].acceptance
 
 
-def told(standings: Iterable[Standing]) -> list[ToldClash]:
-    """Return clashes in words, those of several people with the same items as one."""
+def told(standings: Iterable[Standing], *, at_most: int | None = None) -> list[ToldClash]:
+    """Return clashes in words, those of several people with the same items as one.
+
+    ``at_most`` so many people are named, and of those who are more it is said how many.
+    """
     groups: dict[tuple[object, ...], list[Standing]] = {}
     for standing in standings:
         groups.setdefault(alike(standing), []).append(standing)
@@ -71,13 +74,22 @@ def told(standings: Iterable[Standing]) -> list[ToldClash]:
             state=group_state(group),
             sentence=sentence(
                 group[0].clash,
-                [str(people[row.clash.person]) for row in group if row.clash.person],
+                shortened(
+                    [str(people[row.clash.person]) for row in group if row.clash.person], at_most
+                ),
             ),
             items=tuple(items[key] for key in group[0].clash.items),
             way=way_of(group[0].clash, rows),
         )
         for group in groups.values()
     ]
+
+
+def shortened(people: list[str], at_most: int | None) -> list[str]:
+    """Return names, the last of which may stand for several."""
+    if at_most is None or len(people) <= at_most:
+        return people
+    return [*people[: at_most - 1], _("%(number)d more") % {"number": len(people) - at_most + 1}]
 
 
 def alike(standing: Standing) -> tuple[object, ...]:

@@ -17,7 +17,7 @@ from django_countries import countries
 from agenda.exports.emblem import emblem_address
 from agenda.models import Meeting
 from agenda.reading import Text
-from delegation.local_time import zone_in_words
+from delegation.local_time import zone_city, zone_in_words
 from delegation.models import Delegate
 
 register = template.Library()
@@ -71,6 +71,12 @@ def without_query(address: str) -> str:
 def zone_words(zone: ZoneInfo) -> str:
     """Write a zone as people say it."""
     return zone_in_words(zone)
+
+
+@register.filter
+def city_of_zone(zone: ZoneInfo) -> str:
+    """Write the city that names a zone."""
+    return zone_city(zone)
 
 
 @register.filter

@@ -69,6 +69,7 @@ def test_a_move_that_causes_nothing_is_kept_at_once_and_said(desk, mission, visi
         "words": "Visit: now Wednesday 23 April, 10:30–11:45.",
         "problem": "",
         "clashes": [],
+        "seen": {f"meeting-{visit.pk}": seen_of(Meeting.objects.get())},
         "settled": 0,
         "question": "",
     }
@@ -78,7 +79,10 @@ def test_a_move_that_causes_nothing_is_kept_at_once_and_said(desk, mission, visi
 def test_trying_says_what_would_clash_and_writes_nothing(desk, mission, visit, lunch):
     answer = post(desk, mission, "try", wish(visit, later=3 * HOUR)).json()
 
-    assert (answer["kept"], answer["clashes"]) == (False, ["Ministra is in two places at once."])
+    assert (answer["kept"], answer["clashes"]) == (
+        False,
+        ["Ministra is in two places at once. Lunch (Wednesday 23 April, 12:30–13:30)"],
+    )
     assert times(visit) == (HALF_PAST_NINE, HALF_PAST_NINE + HOUR)
     assert visit.history.count() == 1
 
@@ -146,6 +150,7 @@ def test_the_ride_after_a_meeting_is_offered_also_where_it_serves_the_next_one(
     asked = post(desk, mission, "try", wish(visit, later=HOUR / 2)).json()
 
     assert f'name="ride-{ride.pk}" value="drop"' in asked["question"]
+    assert f'name="ride-{ride.pk}" value="keep" checked' in asked["question"]
 
 
 def test_hours_given_out_of_the_tray_ask_about_the_rides_too(desk, mission, visit, minister):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from agenda.models import AcceptedClash, Meeting
+from agenda.plan.clash_words import shortened
 from tests.factories import (
     AcceptedClashFactory,
     MeetingFactory,
@@ -153,3 +154,11 @@ def test_the_addresses_of_buttons_change_nothing_when_they_are_only_opened(desk,
         reverse("admin:agenda_clashes", args=[mission.pk])
     ] * 2
     assert AcceptedClash.objects.get() == row
+
+
+def test_of_many_people_some_are_named_and_the_others_counted():
+    names = ["Ada", "Bice", "Carla", "Dina"]
+
+    assert shortened(names, None) == names
+    assert shortened(names, 4) == names
+    assert shortened(names, 3) == ["Ada", "Bice", "2 more"]

@@ -1,5 +1,7 @@
 """The board as an organiser in front of a browser uses it; its selectors stand here only."""
 
+PASSWORD = "quattro-parole-molto-lunghe"  # noqa: S105 - of a test
+
 
 class Board:
     """A day of a mission, with what can be done to its items by pointer and by keys."""
@@ -18,10 +20,15 @@ class Board:
         """Return the first block of a meeting or a ride."""
         return self.page.locator(f'[data-key="{row._meta.model_name}-{row.pk}"]').first
 
+    def waits_to_see(self, row, hours):
+        """Wait until an item shows these hours."""
+        self.item(row).locator(".board-item__time", has_text=hours).wait_for()
+        return self
+
     def drag(self, row, hours, *, edge=False):
         """Drag an item, or its end, by so many hours and let it go."""
         box = self.item(row).bounding_box()
-        hour = self.page.locator(".board__hours").bounding_box()["width"] / 15
+        hour = self.page.locator(".board__hours").bounding_box()["width"] / 12
         x, y = box["x"] + (box["width"] - 2 if edge else box["width"] / 2), box["y"] + 12
         self.page.mouse.move(x, y)
         self.page.mouse.down()
@@ -46,6 +53,62 @@ class Board:
         said = self.page.locator(".board__said", has_text=words)
         said.wait_for(state="attached")
         return said.text_content()
+
+    def note(self):
+        """Wait for the note of what went otherwise and return it."""
+        note = self.page.get_by_role("alert").locator("span")
+        note.wait_for()
+        return note.text_content()
+
+    def is_silent(self):
+        """Tell whether there is no such note."""
+        return self.page.locator(".board__note").is_hidden()
+
+    def hold(self, row, x, y):
+        """Pick an item up with the mouse and bring it to a place of the window, still held."""
+        box = self.item(row).bounding_box()
+        self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 10)
+        self.page.mouse.down()
+        self.page.mouse.move(x, y, steps=5)
+        return self
+
+    def touch(self, row, hours, *, wait):
+        """Lay a finger on an item, wait so many milliseconds, and move it by so many hours."""
+        box = self.item(row).bounding_box()
+        hour = self.page.locator(".board__hours").bounding_box()["width"] / 12
+        x, y = box["x"] + box["width"] / 2, box["y"] + 10
+        device = self.page.context.new_cdp_session(self.page)
+
+        def finger(kind, *points):
+            spots = [{"x": x, "y": y} for x, y in points]
+            device.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": spots})
+
+        finger("touchStart", (x, y))
+        self.page.wait_for_timeout(wait)
+        for step in range(1, 6):
+            finger("touchMove", (x + hours * hour * step / 5, y))
+        finger("touchEnd")
+        return self
+
+    def stops(self):
+        """Return how many items the key Tab stops at."""
+        return self.page.locator(".board-item a:not([tabindex='-1'])").count()
+
+    def focused(self):
+        """Return which item has the focus, and in which row."""
+        return self.page.evaluate(
+            "[document.activeElement.closest('[data-key]')?.dataset.key,"
+            " document.activeElement.closest('.board-row')?.dataset.row]"
+        )
+
+    def rows(self):
+        """Return the names of the rows that are seen."""
+        return self.page.locator(".board-row:visible .board-row__name").all_inner_texts()
+
+    def find(self, text):
+        """Type what rows are to be found by."""
+        self.page.get_by_label("Find").fill(text)
+        return self
 
     def question(self):
         """Wait for the question and return it."""

@@ -2,14 +2,17 @@
 
 import os
 import shutil
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db.models import Q
 from django.utils import timezone
 
 from agenda.demonstration.loader import load
 from agenda.versions.published import forget
+from tests.browser.board import PASSWORD, Board
 from tests.browser.pages import Reader, Site
+from tests.factories import UserFactory
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the thread of the tests
@@ -68,3 +71,28 @@ def without_script(browser, site):
     context = browser.new_context(java_script_enabled=False)
     yield Reader(context.new_page(), site.base)
     context.close()
+
+
+@pytest.fixture
+def organiser(settings):
+    """Return an organiser who signs in with a password alone."""
+    settings.SECOND_FACTOR_REQUIRED = False
+    user = UserFactory(username="ada", role="organiser")
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
+
+@pytest.fixture
+def board(reader, site, organiser, meeting):
+    """Return the board of the first day, open before an organiser."""
+    reader.speaks("en").sign_in(organiser.username, PASSWORD)
+    return Board(reader, site.mission).open()
+
+
+@pytest.fixture
+def meeting(site):
+    """Return the meeting from 11 to 12 by the clocks of Detroit, to which everybody walks."""
+    meeting = site.mission.meetings.get(starts_at=datetime(2025, 4, 23, 15, tzinfo=UTC))
+    site.mission.transfers.filter(Q(origin=meeting.venue) | Q(destination=meeting.venue)).delete()
+    return meeting

@@ -1,9 +1,11 @@
 /* An item of the board while it is held: where it would stand, in minutes from the left edge. */
-const STEP = 15, NEW_LENGTH = 60, FIRST = 120;
+const STEP = 15, NEW_LENGTH = 60, FIRST = 60, SLACK = 24;
+const near = (minute) => Math.round(minute / STEP) * STEP;
 
 export class Held {
   constructor(board, item, mode) {
-    Object.assign(this, { board, item, mode, key: item.dataset.key, row: null });
+    Object.assign(this, { board, item, mode, key: item.dataset.key, row: null, isOut: false });
+    this.kind = this.key.split("-")[0];
     this.isNew = item.matches(".board-item--tray");
     if (this.isNew) {
       const part = (Date.parse(item.dataset.part) - board.starts) / 60000;
@@ -18,33 +20,61 @@ export class Held {
     this.times = this.blocks.map((block) => block.querySelector(".board-item__time"));
     this.texts = this.times.map((time) => [...time.childNodes]);
     this.blocks.forEach((block) => block.classList.add("board-item--held"));
-    this.band = document.createElement("span");
-    this.band.className = "board__band";
-    board.content.querySelector(".board__hours").append(this.band);
+    this.band = this.made("board__band", board.content.querySelector(".board__hours"));
+  }
+
+  made(name, parent) {
+    const part = document.createElement("span");
+    part.className = name;
+    part.setAttribute("aria-hidden", "true");
+    parent.append(part);
+    return part;
   }
 
   /* By keyboard it stands somewhere at once, also out of the tray. */
   begin() { this.draw(); }
 
-  grab(x) {
-    this.grabbed = x;
-    this.track = this.board.querySelector(".board__hours").getBoundingClientRect();
-    this.perMinute = this.track.width / this.board.length;
+  grab({ x, y }) {
+    this.grabbed = { minute: this.minute(x), y };
+    this.label = this.made("board__label", this.board);
+  }
+
+  minute(x) {
+    const { left, width } = this.band.parentNode.getBoundingClientRect();
+    return ((x - left) / width) * this.board.length;
   }
 
   follow({ x, y }) {
-    const before = `${this.from} ${this.to} ${this.row}`;
-    const by = (x - this.grabbed) / this.perMinute;
+    const before = this.state();
+    this.isOut = !this.board.isOver(x, y);
+    if (this.isOut) this.return();
+    else {
+      this.pull(this.minute(x));
+      if (this.mode === "move") this.aim(document.elementFromPoint(x, y)?.closest(".board-row"));
+    }
+    if (before !== this.state()) this.draw();
+    this.label.textContent = this.hint(y);
+    const space = document.documentElement.clientWidth - this.label.offsetWidth - 8;
+    this.label.style.transform = `translate(${Math.max(Math.min(x + 14, space), 8)}px, ${y + 18}px)`;
+    return before !== this.state();
+  }
+
+  pull(minute) {
+    const by = minute - this.grabbed.minute;
     const { from, to } = this.origin;
-    const near = (minute) => Math.round(minute / STEP) * STEP;
-    if (this.isNew) this.moveTo(near((x - this.track.left) / this.perMinute - NEW_LENGTH / 2));
-    else if (this.mode === "start") this.from = Math.min(near(from + by), to - STEP);
+    if (this.isNew) this.moveTo(near(minute - NEW_LENGTH / 2));
+    else if (this.mode === "start") this.from = Math.min(Math.max(near(from + by), Math.min(from, 0)), to - STEP);
     else if (this.mode === "end") this.to = Math.max(near(to + by), from + STEP);
     else this.moveTo(Math.abs(by) < STEP / 2 ? from : near(from + by));
-    if (this.mode === "move") this.aim(document.elementFromPoint(x, y)?.closest(".board-row"));
-    if (before === `${this.from} ${this.to} ${this.row}`) return false;
-    this.draw();
-    return true;
+  }
+
+  state() { return `${this.from} ${this.to} ${this.row} ${this.isOut}`; }
+
+  hint(y) {
+    const { sayOut, sayRows } = this.board.dataset;
+    if (this.isOut) return sayOut;
+    const isAside = sayRows && this.mode === "move" && !this.isNew && Math.abs(y - this.grabbed.y) > SLACK * 2;
+    return isAside ? `${this.words()}. ${sayRows}` : this.words();
   }
 
   step(by, changesLength) {
@@ -52,6 +82,7 @@ export class Held {
     if (changesLength) this.to = Math.max(next(this.to), this.from + STEP);
     else this.moveTo(next(this.from));
     this.draw();
+    this.board.reveal(this.band);
     return true;
   }
 
@@ -61,61 +92,88 @@ export class Held {
     const own = this.target ?? this.item.closest(".board-row");
     const at = rows.indexOf(own);
     this.aim(rows[Math.min(Math.max(at + by, 0), rows.length - 1)]);
+    this.draw();
     this.target?.scrollIntoView({ block: "nearest" });
     return true;
   }
 
-  rowsToGo() { return [...this.board.content.querySelectorAll(`.board-row[data-takes="${this.key.split("-")[0]}"]`)]; }
+  rowsToGo() { return [...this.board.content.querySelectorAll(`.board-row[data-takes="${this.kind}"]:not([hidden])`)]; }
 
+  /* It begins on the day that is shown, unless it began before that day already. */
   moveTo(from) {
     const length = this.to - this.from;
-    this.from = from;
-    this.to = from + length;
+    this.from = Math.min(Math.max(from, Math.min(this.origin.from, 0)), Math.max(this.origin.from, this.board.length - STEP));
+    this.to = this.from + length;
   }
 
   aim(row) {
     this.target?.classList.remove("board-row--target");
-    const takes = row?.dataset.takes && row.dataset.takes === this.key.split("-")[0];
+    const takes = row?.dataset.takes && row.dataset.takes === this.kind;
     this.target = takes && row.dataset.row !== this.item.dataset.row ? row : null;
     this.target?.classList.add("board-row--target");
     this.row = this.target ? this.target.dataset.row : null;
+    this.haunt(this.target ?? (takes && this.isNew ? row : null));
+  }
+
+  /* A copy shows in which row it would stand. */
+  haunt(row) {
+    if (this.ghost?.closest(".board-row") === (row ?? undefined)) return;
+    this.ghost?.remove();
+    this.ghost = row ? this.item.cloneNode(true) : null;
+    if (!row) return;
+    this.ghost.removeAttribute("data-key");
+    this.ghost.className = `board-item board-item--${this.kind} board-item--ghost`;
+    this.ghost.setAttribute("aria-hidden", "true");
+    this.ghost.querySelector("a").removeAttribute("href");
+    row.querySelector(".board-row__items").append(this.ghost);
   }
 
   draw() {
     const words = this.board.span(this.from, this.to);
     this.board.stretch(this.band, this.from, this.to);
-    this.band.textContent = words;
+    this.band.hidden = this.isOut;
+    this.band.textContent = this.clocks();
+    if (this.ghost) this.board.stretch(this.ghost, this.from, this.to);
     this.blocks.forEach((block, number) => {
       if (!this.isNew) this.board.stretch(block, this.from, this.to);
-      this.times[number].textContent = words;
+      block.classList.toggle("board-item--leaving", this.row !== null);
+      if (!this.isNew || !this.isOut) this.times[number].textContent = this.item.dataset.zones ? this.clocks() : words;
     });
   }
 
-  restore() {
+  return() {
     ({ from: this.from, to: this.to } = this.origin);
+    this.aim(null);
+    this.times.forEach((time, number) => { time.replaceChildren(...this.texts[number]); });
+  }
+
+  restore() {
+    this.return();
     this.draw();
     this.times.forEach((time, number) => { time.replaceChildren(...this.texts[number]); });
   }
 
   done() {
     this.target?.classList.remove("board-row--target");
-    this.blocks.forEach((block) => block.classList.remove("board-item--held"));
-    this.band.remove();
+    this.blocks.forEach((block) => block.classList.remove("board-item--held", "board-item--leaving"));
+    [this.band, this.label, this.ghost].forEach((part) => part?.remove());
+  }
+
+  /* On the clocks of its own place first, where those are others than the board's. */
+  clocks() {
+    const { zones, zone } = this.item.dataset;
+    const here = this.board.span(this.from, this.to);
+    return zones ? `${this.board.span(this.from, this.to, zones.split(" "))} ${zone} (${here} ${this.board.dataset.zoneName})` : here;
   }
 
   words() {
     const title = this.item.querySelector(".board-item__title").textContent;
-    const row = this.target ? `, ${this.target.querySelector(".board-row__name").textContent}` : "";
-    return `${this.board.span(this.from, this.to)} ${title}${row}`;
+    const row = this.target ? `, ${this.target.querySelector(".board-row__name").firstChild.textContent.trim()}` : "";
+    return `${this.clocks()} ${title}${row}`;
   }
 
   isElsewhere() {
     return this.isNew || this.row !== null || this.from !== this.origin.from || this.to !== this.origin.to;
-  }
-
-  focus() {
-    const row = this.item.closest(".board-row")?.dataset.row;
-    return `${row === undefined || this.row !== null ? "" : `[data-row="${CSS.escape(row)}"] `}[data-key="${this.key}"] a`;
   }
 
   wish() {

@@ -1,4 +1,4 @@
-/* What the board asks the server: a form posted, an answer in JSON. */
+/* What the board asks the server: a form posted, an answer in JSON, and the board anew. */
 export async function ask(url, fields, token, signal) {
   const answer = await fetch(url, {
     method: "POST",
@@ -9,4 +9,9 @@ export async function ask(url, fields, token, signal) {
   });
   if (!answer.headers.get("Content-Type")?.startsWith("application/json")) throw new Error(answer.status);
   return answer.json();
+}
+
+export async function readAgain(url) {
+  const answer = await fetch(url, { credentials: "same-origin" });
+  return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("mission-board");
 }

@@ -1,43 +1,40 @@
-/* The board: places items along the axis, moves them by pointer and by keys, asks the server. */
+/* The board: places items along the axis, holds one at a time, and asks the server. */
 import { Held } from "./board-held.js";
-import { ask } from "./board-server.js";
+import { Keys } from "./board-keys.js";
+import { Pointer } from "./board-pointer.js";
+import { ask, readAgain } from "./board-server.js";
+import { View } from "./board-view.js";
 
-const EDGE = 7, MOVED = 4, PAUSE = 400;
+const PAUSE = 400;
 
 class MissionBoard extends HTMLElement {
   connectedCallback() {
     this.content = this.querySelector(".board__content");
     this.detail = this.querySelector(".board__detail");
+    this.note = this.querySelector(".board__note");
     this.dialog = this.querySelector("dialog");
-    this.clock = new Intl.DateTimeFormat(document.documentElement.lang, {
-      hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: this.dataset.zone,
-    });
+    this.narrow = matchMedia("(width < 48rem)");
+    this.clocks = {};
+    this.view = new View(this);
+    this.keys = new Keys(this);
     this.place();
-    this.addEventListener("focusin", (event) => this.describe(event.target));
-    this.addEventListener("pointerover", (event) => this.describe(event.target));
-    this.addEventListener("pointerleave", () => this.describe(null));
+    this.note.querySelector("button").addEventListener("click", () => this.warn());
     if ("movable" in this.dataset) this.letMove();
   }
 
   letMove() {
     this.classList.add("board--movable");
-    this.addEventListener("pointerdown", (event) => this.press(event));
-    this.addEventListener("pointermove", (event) => this.pull(event));
-    this.addEventListener("pointerup", (event) => this.release(event));
-    this.addEventListener("pointercancel", () => this.leave());
-    this.addEventListener("dragstart", (event) => event.preventDefault());
-    this.addEventListener("click", (event) => this.click(event), true);
-    this.addEventListener("keydown", (event) => this.key(event));
+    this.pointer = new Pointer(this);
     this.addEventListener("submit", (event) => this.submit(event));
     this.dialog.addEventListener("change", () => this.reconsider());
     this.dialog.addEventListener("cancel", (event) => { event.preventDefault(); this.leave(); });
     this.dialog.querySelector("[data-leave]").addEventListener("click", () => this.leave());
-    document.addEventListener("keydown", (event) => this.undoKey(event));
   }
 
   /* Reading what the server wrote */
 
   place() {
+    this.grid = this.content.querySelector(".board__grid");
     this.length = Number(this.dataset.length);
     this.starts = Date.parse(this.dataset.starts);
     this.style.setProperty("--length", this.length);
@@ -47,7 +44,8 @@ class MissionBoard extends HTMLElement {
       if (part.dataset.lane > 0) part.style.setProperty("--in-lane", part.dataset.lane);
     });
     this.classList.add("board--placed");
-    this.narrow ??= matchMedia("(width < 48rem)");
+    this.view.placed();
+    this.keys.placed();
   }
 
   stretch(part, from, to) {
@@ -57,24 +55,41 @@ class MissionBoard extends HTMLElement {
 
   moment(minute) { return new Date(this.starts + minute * 60000); }
 
-  span(from, to) { return `${this.clock.format(this.moment(from))}–${this.clock.format(this.moment(to))}`; }
+  span(from, to, [first, last] = [this.dataset.zone, this.dataset.zone]) {
+    return `${this.clock(first).format(this.moment(from))}–${this.clock(last).format(this.moment(to))}`;
+  }
+
+  clock(timeZone) {
+    this.clocks[timeZone] ??= new Intl.DateTimeFormat(document.documentElement.lang, {
+      hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone,
+    });
+    return this.clocks[timeZone];
+  }
 
   blocks(key) { return [...this.content.querySelectorAll(`.board-item[data-key="${key}"]`)]; }
 
-  describe(target) {
-    if (this.held) return;
-    const part = target?.closest?.(".board-row__items > li");
-    this.tell(part ? part.innerText.replace(/\s+/g, " ") : "");
+  isOver(x, y) {
+    const rows = this.grid.querySelector(".board__rows").getBoundingClientRect();
+    const { left, right, top, bottom } = this.grid.getBoundingClientRect();
+    return x >= left && x <= right && y >= top && y <= Math.min(bottom, rows.bottom);
   }
+
+  reveal(part) { part.scrollIntoView({ block: "nearest", inline: "nearest" }); }
 
   tell(text) {
     this.detail.textContent = text;
     this.detail.hidden = !text;
   }
 
-  say(text) {
+  say(text = "") {
     this.querySelector(".board__said").textContent = text;
     this.tell(text);
+  }
+
+  /* What went otherwise stays to be read until it is put away */
+  warn(text = "") {
+    this.note.querySelector("span").textContent = text;
+    this.note.hidden = !text;
   }
 
   /* Holding an item */
@@ -87,12 +102,12 @@ class MissionBoard extends HTMLElement {
   letGo() {
     this.held?.done();
     this.held = this.pressed = null;
-    clearTimeout(this.pause);
-    this.trial?.abort();
+    this.stopTrial();
     this.classList.remove("board--holding");
   }
 
   leave() {
+    if (this.busy) return;
     if (this.dialog.open) this.dialog.close();
     if (!this.held) return this.letGo();
     const { item } = this.held;
@@ -100,13 +115,18 @@ class MissionBoard extends HTMLElement {
     this.letGo();
     this.say(this.dataset.sayLeft);
     item.querySelector("a").focus();
+    this.swap();
   }
 
   changed() {
-    this.say(this.held.words());
+    this.say(this.held.isOut ? this.dataset.sayOut : this.held.words());
+    this.stopTrial();
+    if (!this.held.isOut) this.pause = setTimeout(() => this.tryIt(), PAUSE);
+  }
+
+  stopTrial() {
     clearTimeout(this.pause);
     this.trial?.abort();
-    this.pause = setTimeout(() => this.tryIt(), PAUSE);
   }
 
   async tryIt() {
@@ -120,25 +140,47 @@ class MissionBoard extends HTMLElement {
   token() { return this.dialog.querySelector("[name=csrfmiddlewaretoken]").value; }
 
   drop() {
+    if (this.busy) return null;
     if (!this.held.isElsewhere()) return this.leave();
     return this.send(this.dataset.keep, this.held.wish());
   }
 
-  /* Asking the server */
+  /* Asking the server, one thing at a time */
 
   async send(url, fields) {
-    clearTimeout(this.pause);
-    this.trial?.abort();
+    if (this.busy) return;
+    this.stopTrial();
     this.sent = { url, fields };
+    this.work(true);
     const answer = await ask(url, fields, this.token()).catch(() => ({ problem: this.dataset.sayFailed }));
-    if (answer.question) return this.question(answer.question);
-    const focus = this.held?.focus();
+    this.work(false);
+    if (answer.question) this.question(answer.question);
+    else this.settle(answer);
+  }
+
+  work(isBusy) {
+    this.busy = isBusy;
+    this.setAttribute("aria-busy", isBusy);
+    this.dialog.querySelectorAll("button").forEach((button) => { button.disabled = isBusy; });
+  }
+
+  settle(answer) {
     if (this.dialog.open) this.dialog.close();
+    if (!answer.kept) this.held?.restore();
+    for (const [key, seen] of Object.entries(answer.seen ?? {})) this.blocks(key).forEach((block) => { block.dataset.seen = seen; });
+    const last = this.held && { key: this.held.key, row: this.held.row ?? this.held.item.closest(".board-row")?.dataset.row };
+    if (this.held && answer.kept) this.held.blocks.forEach((block) => Object.assign(block.dataset, { from: this.held.from, to: this.held.to }));
     this.letGo();
-    await this.reload();
-    if (focus) this.querySelector(focus)?.focus();
-    this.say(answer.words || answer.problem || "");
-    return null;
+    this.warn(answer.problem);
+    this.say(answer.words);
+    if (last) this.keys.focus(last);
+    this.reload(last);
+    if (this.undos) this.undo(--this.undos);
+  }
+
+  undo() {
+    if (this.busy) this.undos = (this.undos ?? 0) + 1;
+    else this.send(this.dataset.undo, {});
   }
 
   question(html) {
@@ -160,89 +202,34 @@ class MissionBoard extends HTMLElement {
   }
 
   submit(event) {
+    if (event.target === this.view.tools) return;
     event.preventDefault();
     if (this.dialog.contains(event.target)) this.send(this.sent.url, { ...this.sent.fields, ...this.answers() });
-    else this.send(event.target.action, {});
+    else this.undo();
   }
 
-  async reload() {
-    const page = await fetch(location.href, { credentials: "same-origin" }).then((answer) => answer.text()).catch(() => "");
-    const board = new DOMParser().parseFromString(page, "text/html").querySelector("mission-board");
-    if (!board) return location.reload();
-    const { scrollLeft, scrollTop } = this.content.querySelector(".board__grid");
+  /* The board as it stands now takes the place of the old one when nothing is in hand. */
+
+  async reload(last) {
+    const turn = this.turn = {};
+    this.fresh = null;
+    const fresh = await readAgain(location.href).catch(() => null);
+    if (!fresh || this.turn !== turn) return;
+    this.fresh = { board: fresh, last };
+    this.swap();
+  }
+
+  swap() {
+    if (!this.fresh || this.held || this.pressed || this.busy || this.dialog.open) return;
+    const { board, last } = this.fresh;
+    const focused = this.keys.focused();
+    const { scrollLeft, scrollTop } = this.grid;
+    this.fresh = null;
     Object.assign(this.dataset, { starts: board.dataset.starts, length: board.dataset.length });
     this.content.replaceChildren(...board.querySelector(".board__content").childNodes);
     this.place();
-    this.content.querySelector(".board__grid").scrollTo(scrollLeft, scrollTop);
-    return null;
-  }
-
-  /* Pointer */
-
-  press(event) {
-    const item = event.target.closest(".board-item[data-key]");
-    if (!item || event.button || event.pointerType === "touch" || this.held || this.narrow.matches) return;
-    const { left, right } = item.getBoundingClientRect();
-    const atEdge = item.matches(".board-item--tray") ? "move" : event.clientX - left < EDGE ? "start" : right - event.clientX < EDGE ? "end" : "move";
-    this.pressed = { item, mode: atEdge, x: event.clientX, y: event.clientY };
-    this.wasMoved = false;
-  }
-
-  pull(event) {
-    if (!this.pressed) return;
-    if (!this.held) {
-      if (Math.hypot(event.clientX - this.pressed.x, event.clientY - this.pressed.y) < MOVED) return;
-      this.take(this.pressed.item, this.pressed.mode);
-      this.held.grab(this.pressed.x);
-      this.setPointerCapture(event.pointerId);
-    }
-    this.pointer = { x: event.clientX, y: event.clientY };
-    this.frame ??= requestAnimationFrame(() => {
-      this.frame = null;
-      if (this.held && this.held.follow(this.pointer)) this.changed();
-    });
-  }
-
-  release() {
-    if (this.pressed && this.held) {
-      this.wasMoved = true;
-      this.drop();
-    }
-    this.pressed = null;
-  }
-
-  click(event) {
-    if (this.wasMoved && event.target.closest(".board-item, .board__grid")) event.preventDefault();
-    this.wasMoved = false;
-  }
-
-  /* Keys */
-
-  key(event) {
-    const item = event.target.closest(".board-item[data-key]");
-    if (!item || this.narrow.matches || event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    const rows = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (!this.held) {
-      if (event.key === "Enter") {
-        this.take(item);
-        this.held.begin();
-        this.say(this.dataset.sayHeld.replace("{time}", this.held.words()));
-      } else if (event.key === " ") item.querySelector("a").click();
-      else return;
-    } else if (event.key === "Enter") this.drop();
-    else if (event.key === "Escape") this.leave();
-    else if (step) this.held.step(step, event.shiftKey) && this.changed();
-    else if (rows) this.held.stepRow(rows) && this.changed();
-    else return;
-    event.preventDefault();
-  }
-
-  undoKey(event) {
-    if (event.key !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey || this.held || this.dialog.open) return;
-    if (event.target.closest?.("input, textarea, select")) return;
-    event.preventDefault();
-    this.querySelector(".board-tools__undo")?.requestSubmit();
+    this.grid.scrollTo(scrollLeft, scrollTop);
+    if (focused) this.keys.focus(last?.key === focused.key ? last : focused);
   }
 }
 
