@@ -153,12 +153,12 @@ def of_day(standings: Iterable[Standing], shown: Iterable[Key]) -> list[Standing
 def warnings_of(standings: Iterable[Standing], items: dict[Key, Item]) -> tuple[Warned, ...]:
     """Return clashes in words, one for all whom the same items bring into it."""
     found = []
-    for clash in told(standings, at_most=3):
+    for number, clash in enumerate(told(standings, at_most=3), start=1):
         people = frozenset(row.clash.person for row in clash.standings) - {None}
         first = clash.standings[0]
         found.append(
             Warned(
-                name=f"{clash.key}.{min(people, default='')}",
+                name=f"clash-{number}",
                 words=clash.sentence,
                 state=state_of(first),
                 items=tuple(items[key] for key in first.clash.items),

@@ -155,6 +155,11 @@ class Block:
         states = {warning.state for warning in self.warnings}
         return next((state for state in State if state in states), "")
 
+    @property
+    def names(self) -> str:
+        """The names of its warnings, by a space between."""
+        return " ".join(warning.name for warning in self.warnings)
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
