@@ -14,7 +14,7 @@ from agenda.itinerary import public_part
 from agenda.models import Meeting, Version
 from agenda.notices.making import make_notices
 from agenda.notices.queue import queue_next
-from agenda.plan.accepted_clashes import open_clashes, standing_clashes
+from agenda.plan.accepted_clashes import let_lapse, open_clashes, standing_clashes
 from agenda.public_when import moved_from
 from agenda.versions.programme import Programme, read_programme
 from delegation.models import Mission
@@ -58,7 +58,7 @@ def publish(
         ProgrammeChanged: the rows differ from what was expected.
         OpenClashes: a clash blocks publishing and nobody accepted it.
     """
-    Mission.objects.select_for_update().get(pk=mission.pk)
+    let_lapse(Mission.objects.select_for_update().get(pk=mission.pk))
     mission.refresh_from_db()
     newest = newest_version(mission)
     programme = draft(mission, now=now, newest=newest)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -54,6 +55,7 @@ class BeforeSaving:
     """Shows the clashes of an item on its form, and asks before new ones are saved."""
 
     change_form_before_template = "admin/agenda/_before_saving.html"
+    change_form_outer_after_template = "admin/agenda/_ways_of_clashes.html"
 
     def changeform_view(
         self,
@@ -115,6 +117,9 @@ class BeforeSaving:
         if not outcome.is_answered(answers):
             raise Question(outcome, answers)
         settle(outcome, answers, by=request.user, now=timezone.now())
+        if outcome.notes:
+            sentences = " ".join(dict.fromkeys(note.sentence for note in told(outcome.notes)))
+            messages.warning(request, _("Saved. Worth a look: %(what)s") % {"what": sentences})
 
     def finish_saving(
         self, request: HttpRequest, form: forms.ModelForm, formsets: list[Any]

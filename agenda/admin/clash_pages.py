@@ -1,11 +1,12 @@
 """The desk's pages of clashes: the work list, and going past one with a reason."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from agenda.admin.at_hand import at_hand
@@ -116,7 +117,9 @@ class ClashPages:
                 messages.error(
                     request, _("Write the travel time in whole minutes, from 1 to 2880.")
                 )
-        return redirect("admin:agenda_clashes", pk)
+        back = request.POST.get("back", "")
+        is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+        return HttpResponseRedirect(back) if is_ours else redirect("admin:agenda_clashes", pk)
 
 
 def form_of(clash: ToldClash, wrong: dict[str, AcceptClashForm]) -> AcceptClashForm:

@@ -10,8 +10,7 @@ from django.utils import timezone
 from agenda.admin.at_hand import at_hand, choose
 from agenda.models import Feedback, Meeting, Participation
 from agenda.personal.link_making import without_link
-from agenda.plan.accepted_clashes import open_clashes, standing_clashes
-from agenda.plan.clash_words import told
+from agenda.plan.clash_words import work_on_clashes
 from agenda.preview_moment import preview_moment
 from agenda.publishing import newest_version
 from agenda.reading import When
@@ -50,7 +49,7 @@ def open_work(mission: Mission, now: datetime) -> dict[str, Any]:
     """Return what a mission still needs before everybody knows everything."""
     seen = preview(mission, now=now)
     return {
-        "clashes": told(open_clashes(standing_clashes(mission))),
+        **work_on_clashes(mission),
         "unpublished": seen.changes,
         "unpublished_rest": seen.rest,
         "unpublished_count": seen.differs,

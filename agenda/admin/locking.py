@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from agenda.plan.accepted_clashes import let_lapse
 from delegation.models import Mission
 
 
@@ -42,5 +43,5 @@ class MissionLock:
 
 
 def lock(mission: int) -> None:
-    """Wait for the mission's row and hold it until the transaction ends."""
-    Mission.objects.select_for_update().get(pk=mission)
+    """Wait for the mission's row and hold it until the transaction ends, then begin an edit."""
+    let_lapse(Mission.objects.select_for_update().get(pk=mission))

@@ -24,18 +24,12 @@ from agenda.admin.travel_page import TravelPage
 from agenda.forms.publish import PublishForm
 from agenda.models import Version
 from agenda.personal.link_making import make_missing_links
-from agenda.plan.accepted_clashes import open_clashes, standing_clashes
-from agenda.plan.clash_words import ToldClash, told
+from agenda.plan.clash_words import work_on_clashes
 from agenda.publishing import OpenClashes, ProgrammeChanged, publish
 from agenda.versions.publish_preview import preview
 from delegation.forms import MissionForm
 from delegation.history.desk import ModelAdmin
 from delegation.models import Mission
-
-
-def told_open(mission: Mission) -> list[ToldClash]:
-    """Return in words what blocks publishing."""
-    return told(open_clashes(standing_clashes(mission)))
 
 
 def published_words(mission: Mission, version: Version) -> str:
@@ -145,7 +139,7 @@ class MissionAdmin(
             "mission": mission,
             "preview": seen,
             "form": form,
-            "clashes": told_open(mission),
+            **work_on_clashes(mission),
             "unconfirmed": mission.delegates.unconfirmed().in_order(),
             "may_publish": self.has_publish_permission(request),
         }

@@ -22,15 +22,13 @@ from agenda.board.rows import (
 )
 from agenda.models import Meeting, Transfer
 from agenda.plan.accepted_clashes import Standing, standing_in
-from agenda.plan.clash_kinds import ClashKind
+from agenda.plan.clash_kinds import ABOUT_TEXTS
 from agenda.plan.clash_words import rows_of, told
 from agenda.plan.planned import Key, Plan, Planned
 from agenda.plan.reading import read_plan
 from delegation.forms import on_clocks
 from delegation.local_time import day_begins, local_day, zone_city
 from delegation.models import Mission
-
-ABOUT_TEXTS = {ClashKind.UNTRANSLATED, ClashKind.TITLE_UNCONFIRMED}
 
 
 @dataclass(frozen=True, slots=True)

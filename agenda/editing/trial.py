@@ -12,7 +12,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from agenda.editing.moves import Move
-from agenda.plan.accepted_clashes import Standing, accept, open_clashes, standing_in
+from agenda.plan.accepted_clashes import Standing, accept, let_lapse, standing_in
 from agenda.plan.clash_words import ToldClash, told
 from agenda.plan.planned import Key
 from agenda.plan.reading import read_plan
@@ -30,10 +30,11 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """How missions stood before a change: the names of their open clashes, and their items."""
+    """How missions stood before a change: the names of open clashes and notes, and the items."""
 
     missions: tuple[int, ...]
     clashes: frozenset[str]
+    notes: frozenset[str]
     items: frozenset[Key]
 
 
@@ -43,7 +44,8 @@ class Outcome:
 
     The clashes are in words, with the times that the change would bring; ``tokens`` are their
     names, by which an answer counts for these and no others. ``move`` is there where rides have
-    to be decided on, ``changed`` is what the change tells of itself.
+    to be decided on, ``changed`` is what the change tells of itself, and ``notes`` are worth a
+    look, but nothing to be answered.
     """
 
     clashes: tuple[ToldClash, ...]
@@ -51,6 +53,7 @@ class Outcome:
     settled: int
     move: Move | None
     changed: tuple[object, ...] = ()
+    notes: tuple[Standing, ...] = ()
     is_kept: bool = False
 
     def is_answered(self, answers: Answers) -> bool:
@@ -93,26 +96,30 @@ def carried_out(mission: Mission, change: Change) -> Outcome:
 def note(missions: Iterable[Mission]) -> Noted:
     """Lock missions, and note how they stand."""
     keys = sorted(mission.pk for mission in missions)
-    list(Mission.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
-    standings, items = open_in(keys)
+    for mission in Mission.objects.select_for_update().filter(pk__in=keys).order_by("pk"):
+        let_lapse(mission)
+    standings, items = work_in(keys)
     return Noted(
         missions=tuple(keys),
-        clashes=frozenset(name_of(standing, items) for standing in standings),
+        clashes=frozenset(name_of(row, items) for row in standings if row.is_open),
+        notes=frozenset(name_of(row, items) for row in standings if row.is_note),
         items=items,
     )
 
 
 def caused(noted: Noted, move: Move | None = None) -> Outcome:
     """Return what has come of a change since the missions were noted."""
-    standings, _items = open_in(noted.missions)
-    names = {standing: name_of(standing, noted.items) for standing in standings}
+    standings, _items = work_in(noted.missions)
+    names = {row: name_of(row, noted.items) for row in standings if row.is_open}
+    notes = (row for row in standings if row.is_note)
     return Outcome(
         clashes=tuple(
-            told((row for row in standings if names[row] not in noted.clashes), at_most=3)
+            told((row for row, name in names.items() if name not in noted.clashes), at_most=3)
         ),
         tokens=tuple(sorted(set(names.values()) - noted.clashes)),
         settled=len(noted.clashes - set(names.values())),
         move=move,
+        notes=tuple(row for row in notes if name_of(row, noted.items) not in noted.notes),
     )
 
 
@@ -123,13 +130,13 @@ def settle(outcome: Outcome, answers: Answers, *, by: AbstractBaseUser, now: dat
         accept(standings=standings, reason=answers.reason, by=by, now=now)
 
 
-def open_in(missions: Iterable[int]) -> tuple[list[Standing], frozenset[Key]]:
-    """Return the open clashes of some missions, and all items among which they were sought."""
+def work_in(missions: Iterable[int]) -> tuple[list[Standing], frozenset[Key]]:
+    """Return open clashes and notes of some missions, and all items among which they were sought."""
     standings: list[Standing] = []
     items: set[Key] = set()
     for mission in Mission.objects.filter(pk__in=missions).order_by("pk"):
         plan = read_plan(mission)
-        standings += open_clashes(standing_in(plan, mission))
+        standings += [row for row in standing_in(plan, mission) if row.is_open or row.is_note]
         items |= {item.key for item in plan.items}
     return standings, frozenset(items)
 

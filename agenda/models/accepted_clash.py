@@ -13,8 +13,9 @@ class AcceptedClash(models.Model):
     """That a clash is all right, why, and who said so when.
 
     A clash is found, never stored; this row names it by its kind, its one or two items
-    (``meeting-7``; the second empty where there is one) and the person, if any. ``state`` is a
-    digest of the items as they were: when it differs, the clash is open again.
+    (``meeting-7``; the second empty where there is one) and the person, if any. ``state`` are
+    digests of the items as they were: when they differ, the clash is open again. ``lapsed`` says
+    that it has been so since: it stays open, also where everything is moved back.
     """
 
     mission = models.ForeignKey(
@@ -32,6 +33,7 @@ class AcceptedClash(models.Model):
         related_name="accepted_clashes",
     )
     state = models.CharField(max_length=64)
+    lapsed = models.BooleanField(_("open again"), default=False)
     reason = models.CharField(_("reason"), max_length=500)
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -4,12 +4,13 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from django.contrib.auth.models import AbstractBaseUser
 
 from agenda.clashes import find_clashes
 from agenda.models import AcceptedClash
-from agenda.plan.clash_kinds import Clash, ClashKind
+from agenda.plan.clash_kinds import ABOUT_TEXTS, Clash, ClashKind
 from agenda.plan.planned import Plan, Planned, PlannedMeeting, PlannedTransfer
 from agenda.plan.reading import read_plan
 from delegation.models import Mission
@@ -17,22 +18,48 @@ from delegation.models import Mission
 Identity = tuple[str, str, str, int | None]
 
 
+class Aspect(StrEnum):
+    """What of a clash and its items may have changed since somebody went past it."""
+
+    TIME = "time"
+    PLACE = "place"
+    PEOPLE = "people"
+    ITEM = "item"
+    CLASH = "clash"
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A clash as it stands; ``acceptance`` is None while nobody has gone past it.
 
-    An acceptance counts only while both items are what they were.
+    ``former`` is an acceptance that no longer counts, because something has changed since.
     """
 
-    mission: int
+    mission: Mission
     clash: Clash
     state: str
     acceptance: AcceptedClash | None = None
+    former: AcceptedClash | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether it keeps the programme from being published."""
         return self.clash.blocks and self.acceptance is None
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is only worth a look; notes on texts stand in lists of their own."""
+        return not self.clash.blocks and self.clash.kind not in ABOUT_TEXTS
+
+    @property
+    def changed(self) -> tuple[Aspect, ...]:
+        """What differs from when it was accepted; nothing where all was moved away and back."""
+        if self.former is None:
+            return ()
+        was, now = self.former.state.split("."), self.state.split(".")
+        return tuple(
+            aspect for aspect, old, new in zip(Aspect, was, now, strict=False) if old != new
+        )
 
 
 def standing_clashes(mission: Mission) -> list[Standing]:
@@ -50,9 +77,21 @@ def standing_in(plan: Plan, mission: Mission) -> list[Standing]:
     for clash in find_clashes(plan):
         state = state_of(clash, [items[key] for key in sorted(clash.items)], plan)
         row = accepted.get(stored_identity(clash))
-        still = row if row and row.state == state else None
-        standings.append(Standing(mission.pk, clash, state, still))
+        counts = row is not None and row.state == state and not row.lapsed
+        acceptance, former = (row, None) if counts else (None, row)
+        standings.append(Standing(mission, clash, state, acceptance, former))
     return standings
+
+
+def let_lapse(mission: Mission) -> None:
+    """Mark the acceptances that no longer count, so that they never do again.
+
+    Called before each edit: what is moved away and back is open all the same.
+    """
+    counting = mission.accepted_clashes.filter(lapsed=False)
+    if counting.exists():
+        rows = [standing.acceptance for standing in standing_clashes(mission)]
+        counting.exclude(pk__in=[row.pk for row in rows if row]).update(lapsed=True)
 
 
 def open_clashes(standings: Iterable[Standing]) -> list[Standing]:
@@ -71,13 +110,14 @@ def accept(
     for standing in standings:
         kind, first, second, person = stored_identity(standing.clash)
         AcceptedClash.objects.update_or_create(
-            mission_id=standing.mission,
+            mission=standing.mission,
             kind=kind,
             first_item=first,
             second_item=second,
             person_id=person,
             defaults={
                 "state": standing.state,
+                "lapsed": False,
                 "reason": reason,
                 "accepted_by": by,
                 "accepted_at": now,
@@ -109,22 +149,41 @@ def identity_of(row: AcceptedClash) -> Identity:
 
 
 def state_of(clash: Clash, items: list[Planned], plan: Plan) -> str:
-    """Return a digest of what the clash was accepted for: its items, and why they clash."""
-    told = [(clash.needed, clash.misfit.value, clash.details), *map(substance, items)]
+    """Return a digest for each aspect of what a clash was accepted for, with dots between them."""
+    why = [clash.needed, clash.is_estimate, clash.misfit.value, clash.details]
     if clash.kind == ClashKind.UNAVAILABLE:
-        told += sorted(
+        why += sorted(
             (span.starts_at, span.ends_at) for span in plan.busy if span.person == clash.person
         )
     if clash.kind in {ClashKind.BEFORE_ARRIVAL, ClashKind.AFTER_DEPARTURE}:
         presence = plan.presences[clash.person]
-        told.append((presence.arrives_at, presence.leaves_at))
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+        why += [presence.arrives_at, presence.leaves_at]
+    aspects = {
+        Aspect.TIME: [(item.starts_at, item.ends_at, item.has_hours) for item in items],
+        Aspect.PLACE: [whereabouts(item, plan) for item in items],
+        Aspect.PEOPLE: [who(item) for item in items],
+        Aspect.ITEM: [item.told for item in items],
+        Aspect.CLASH: why,
+    }
+    return ".".join(digest(aspects[aspect]) for aspect in Aspect)
 
 
-def substance(item: PlannedMeeting | PlannedTransfer) -> tuple[object, ...]:
-    """Return of an item what matters for clashes: time, place and people."""
-    where = (item.origin, item.destination, item.starts_at, item.ends_at, item.has_hours)
+def digest(told: object) -> str:
+    """Return few enough characters that one for each aspect fits into the row."""
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
+
+
+def whereabouts(item: PlannedMeeting | PlannedTransfer, plan: Plan) -> tuple[object, ...]:
+    """Return where an item is, and what readers are told of its venues."""
+    ends = (item.origin, item.destination)
+    told = tuple(plan.places.get(end) for end in ends)
     if isinstance(item, PlannedTransfer):
-        return (*where, sorted(item.people), item.vehicle, item.seats, item.serves)
-    people = sorted((row.person, row.is_interpreter) for row in item.attendances)
-    return (*where, people, item.room)
+        return (ends, told, item.vehicle, item.seats, item.serves)
+    return (ends, told, item.room)
+
+
+def who(item: PlannedMeeting | PlannedTransfer) -> list[object]:
+    """Return who has to be there, and as what."""
+    if isinstance(item, PlannedTransfer):
+        return [sorted(item.passengers), item.driver]
+    return sorted((row.person, row.role, row.stands_in_for or 0) for row in item.attendances)

@@ -32,6 +32,8 @@ class ClashKind(StrEnum):
 GRAVITY = {kind: rank for rank, kind in enumerate(ClashKind)}
 BLOCKING = frozenset(kind for kind in ClashKind if GRAVITY[kind] < GRAVITY[ClashKind.HEAD_ABSENT])
 
+ABOUT_TEXTS = frozenset({ClashKind.UNTRANSLATED, ClashKind.TITLE_UNCONFIRMED})
+
 
 @dataclass(frozen=True, slots=True)
 class Clash:

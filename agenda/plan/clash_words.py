@@ -8,16 +8,16 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from agenda.models import AcceptedClash, Meeting, Transfer
-from agenda.plan.accepted_clashes import Standing, stored_identity
+from agenda.plan.accepted_clashes import Aspect, Standing, standing_clashes, stored_identity
 from agenda.plan.clash_kinds import Clash, ClashKind
+from agenda.plan.clash_sentences import label, sentence
 from agenda.plan.planned import Key
-from agenda.plan.transfer_fit import Misfit
-from agenda.templatetags.agenda_tags import weekday_words
+from agenda.templatetags.agenda_tags import moment_words, weekday_words
 from companies.models import Person
 from delegation.forms import on_clocks
+from delegation.models import Mission
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,15 @@ class ToldClash:
     standings: tuple[Standing, ...]
     key: str
     state: str
+    label: str
     sentence: str
     items: tuple[NamedItem, ...]
     way: tuple[int, int] | None
+
+    @property
+    def mission(self) -> Mission:
+        """Whose it is."""
+        return self.standings[0].mission
 
     @property
     def is_open(self) -> bool:
@@ -53,6 +59,40 @@ class ToldClash:
     def acceptance(self) -> AcceptedClash | None:
         """Why it is all right, None where nobody said."""
         return self.standings[0].acceptance
+
+    @property
+    def accepted(self) -> str:
+        """The same in words, with who said so and when; empty where nobody did."""
+        return acceptance_words(self.standings[0], self.acceptance)
+
+    @property
+    def former(self) -> str:
+        """An acceptance that no longer counts, in the same words; empty where there was none."""
+        return acceptance_words(self.lapsed, self.lapsed.former)
+
+    @property
+    def changed(self) -> str:
+        """What has changed since that acceptance; empty where all is again as it was."""
+        return get_text_list([aspect_words()[aspect] for aspect in self.lapsed.changed], _("and"))
+
+    @property
+    def lapsed(self) -> Standing:
+        """The clash of the first person for whom it had been accepted, if of any."""
+        return next((row for row in self.standings if row.former), self.standings[0])
+
+
+def work_on_clashes(mission: Mission) -> dict[str, list[ToldClash]]:
+    """Return what a mission's clashes leave to do, the gravest first.
+
+    ``clashes`` block publishing, ``remarks`` are worth a look; texts have lists of their own.
+    """
+    found = told(
+        standing for standing in standing_clashes(mission) if standing.is_open or standing.is_note
+    )
+    return {
+        "clashes": [clash for clash in found if clash.is_open],
+        "remarks": [clash for clash in found if not clash.is_open],
+    }
 
 
 def told(standings: Iterable[Standing], *, at_most: int | None = None) -> list[ToldClash]:
@@ -72,6 +112,7 @@ def told(standings: Iterable[Standing], *, at_most: int | None = None) -> list[T
             standings=tuple(group),
             key=group_key(group[0].clash),
             state=group_state(group),
+            label=label(group[0].clash.kind),
             sentence=sentence(
                 group[0].clash,
                 shortened(
@@ -163,109 +204,42 @@ def way_of(clash: Clash, rows: dict[Key, Any]) -> tuple[int, int] | None:
     return start, end
 
 
-def sentence(clash: Clash, people: list[str]) -> str:
-    """Return what is wrong with whom, in one sentence."""
-    names = get_text_list(people, _("and"))
-    if clash.kind == ClashKind.TRANSFER_MISFIT:
-        return misfit_sentence(clash.misfit)
-    if clash.kind == ClashKind.TRAVEL_TOO_SHORT:
-        told_of = short_sentence(len(people)) if people else ride_sentence(clash)
-        said = {"people": names, "needed": clash.needed, "free": clash.available}
-        return told_of[clash.is_estimate] % said
-    if clash.kind == ClashKind.SEATS:
-        return ngettext(
-            "%(needed)d passengers for %(seats)d seat.",
-            "%(needed)d passengers for %(seats)d seats.",
-            clash.available,
-        ) % {"needed": clash.needed, "seats": clash.available}
-    if people:
-        return sentences_on_people(len(people))[clash.kind] % {"people": names}
-    return sentences_on_items(clash.items[0].kind)[clash.kind] % {"texts": texts(clash)}
+def acceptance_words(standing: Standing, row: AcceptedClash | None) -> str:
+    """Return why a clash is all right, who said so, unless they are gone, and when at home."""
+    if row is None:
+        return ""
+    by = f"{row.accepted_by.get_username()}, " if row.accepted_by else ""
+    accepted_at = row.accepted_at.astimezone(standing.mission.home_time_zone)
+    return f"“{row.reason}” – {by}{moment_words(accepted_at)}"
 
 
-def sentences_on_people(number: int) -> dict[ClashKind, str]:
-    """Return the sentences on so many people that need no more than their names."""
+def aspect_words() -> dict[Aspect, str]:
+    """Return what may have changed since a clash was accepted, in a word each."""
     return {
-        ClashKind.PERSON_TWICE: ngettext(
-            "%(people)s is in two places at once.", "%(people)s are in two places at once.", number
-        ),
-        ClashKind.INTERPRETER_TWICE: ngettext(
-            "The interpreter %(people)s is in two places at once.",
-            "The interpreters %(people)s are in two places at once.",
-            number,
-        ),
-        ClashKind.BEFORE_ARRIVAL: ngettext(
-            "%(people)s arrives later.", "%(people)s arrive later.", number
-        ),
-        ClashKind.AFTER_DEPARTURE: ngettext(
-            "%(people)s leaves earlier.", "%(people)s leave earlier.", number
-        ),
-        ClashKind.UNAVAILABLE: ngettext(
-            "%(people)s is unavailable.", "%(people)s are unavailable.", number
-        ),
-        ClashKind.TRAVEL_UNKNOWN: ngettext(
-            "How long %(people)s travels in between is not known.",
-            "How long %(people)s travel in between is not known.",
-            number,
-        ),
-        ClashKind.TITLE_UNCONFIRMED: ngettext(
-            "The title of %(people)s is shown but not confirmed.",
-            "The titles of %(people)s are shown but not confirmed.",
-            number,
-        ),
+        Aspect.TIME: _("the hours"),
+        Aspect.PLACE: _("the place"),
+        Aspect.PEOPLE: _("the people"),
+        Aspect.ITEM: _("title or details"),
+        Aspect.CLASH: _("why it clashes"),
     }
 
 
-def sentences_on_items(kind: str) -> dict[ClashKind, str]:
-    """Return the sentences on items of a kind alone."""
+def accepted_words(rows: Iterable[AcceptedClash]) -> dict[int, str]:
+    """Return by primary key what was accepted: the kind, and the items that are still there."""
+    keys = {row.pk: keys_of(row) for row in rows}
+    found = rows_of({key for own in keys.values() for key in own})
+    items = {key: named(key, item) for key, item in found.items()}
     return {
-        ClashKind.VEHICLE_TWICE: _("The same vehicle is on two rides at once."),
-        ClashKind.ROOM_TWICE: _("The same room holds two meetings at once."),
-        ClashKind.HEAD_ABSENT: _("No head of delegation takes part."),
-        ClashKind.OUTSIDE_MISSION: _("The day is outside the mission's dates."),
-        ClashKind.UNTRANSLATED: _("In one language only: %(texts)s."),
-        ClashKind.NOBODY: _("Nobody takes part.") if kind == "meeting" else _("Nobody rides."),
+        row.pk: f"{label(ClashKind(row.kind))}: "
+        + "; ".join(
+            f"{items[key].title} ({items[key].when})" if key in items else _("deleted item")
+            for key in keys[row.pk]
+        )
+        for row in rows
     }
 
 
-def texts(clash: Clash) -> str:
-    """Return the names of an item's fields as its form calls them."""
-    model = Meeting if clash.items[0].kind == "meeting" else Transfer
-    return ", ".join(str(model._meta.get_field(name).verbose_name) for name in clash.details)
-
-
-def short_sentence(number: int) -> tuple[str, str]:
-    """Return how much time so many people have to travel: as measured, and as estimated."""
-    return (
-        ngettext(
-            "%(people)s has %(free)d minutes and needs %(needed)d, buffer included.",
-            "%(people)s have %(free)d minutes and need %(needed)d, buffer included.",
-            number,
-        ),
-        ngettext(
-            "%(people)s has %(free)d minutes and needs about %(needed)d, by an estimate.",
-            "%(people)s have %(free)d minutes and need about %(needed)d, by an estimate.",
-            number,
-        ),
-    )
-
-
-def ride_sentence(clash: Clash) -> tuple[str, str]:
-    """Return how much time a ride has for its way, or a vehicle to the next ride."""
-    if len(clash.items) == 1:
-        return (_("The ride lasts %(free)d minutes, and the way takes %(needed)d."),) * 2
-    return (
-        _("The vehicle has %(free)d minutes to the next ride and needs %(needed)d."),
-        _("The vehicle has %(free)d minutes to the next ride and needs about %(needed)d."),
-    )
-
-
-def misfit_sentence(misfit: Misfit) -> str:
-    """Return why a ride doesn't fit its meeting."""
-    return {
-        Misfit.ARRIVES_LATE: _("The ride arrives after the meeting has begun."),
-        Misfit.LEAVES_EARLY: _("The ride leaves before the meeting is over."),
-        Misfit.OTHER_PLACE: _("The ride neither goes to the meeting's venue nor leaves from it."),
-        Misfit.OTHER_DAY: _("The ride is on another day than the meeting it serves."),
-        Misfit.CANCELLED: _("The ride serves a cancelled meeting."),
-    }[misfit]
+def keys_of(row: AcceptedClash) -> list[Key]:
+    """Return the one or two items of an accepted clash."""
+    words = (item.partition("-") for item in (row.first_item, row.second_item) if item)
+    return [Key(kind, int(pk)) for kind, _dash, pk in words]

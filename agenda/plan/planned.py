@@ -1,7 +1,7 @@
 """What clashes are sought among: meetings, rides and people as plain values, without queries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -38,6 +38,7 @@ class Attendance(NamedTuple):
     is_interpreter: bool = False
     shown_post: int | None = None  # the post shown to readers, where its titles aren't confirmed
     stands_in_for: int | None = None
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,7 @@ class Planned:
     Where no hours are known, ``has_hours`` is false and the span is the part of the day by the
     clocks of the place: somewhere within it the item lies. ``is_agreed`` is false while the
     other side has not agreed, and ``is_elsewhere`` true for what belongs to another mission.
+    ``told`` is what else readers are told of it: whoever changes that has changed the item.
     """
 
     key: Key
@@ -60,6 +62,7 @@ class Planned:
     is_elsewhere: bool = False
     is_at_home: bool = False
     untranslated: tuple[str, ...] = ()
+    told: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +125,10 @@ class Busy:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that decides on the clashes of one mission; both dates belong to it."""
+    """All that decides on the clashes of one mission; both dates belong to it.
+
+    ``places`` is what readers are told of venues, by primary key.
+    """
 
     start_date: date
     end_date: date
@@ -132,6 +138,7 @@ class Plan:
     presences: Mapping[int, Presence]
     busy: tuple[Busy, ...]
     travel: TravelTimes
+    places: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def items(self) -> tuple[Planned, ...]:

@@ -37,14 +37,17 @@ RIDE_TEXTS = ("vehicle", "pickup_point")
 AROUND = timedelta(days=4)  # far enough for any two zones and a night on either side
 MEETING_FIELDS = (
     "pk", "mission_id", "kind", "date", "part_of_day", "starts_at", "ends_at", "venue_id",
-    "status", "visibility",
+    "status", "visibility", "host_id",
     *(f"{name}_{language}" for name in MEETING_TEXTS for language in ("it", "en")),
 )  # fmt: skip
 TRANSFER_FIELDS = (
     "pk", "mission_id", "origin_id", "destination_id", "departs_at", "arrives_at", "seats",
-    "driver_id", "serves_id",
+    "driver_id", "serves_id", "strict",
     *(f"{name}_{language}" for name in RIDE_TEXTS for language in ("it", "en")),
 )  # fmt: skip
+VENUE_TEXTS = ("name_it", "name_en", "address", "entrance_it", "entrance_en")
+MEETING_TOLD = ("title_it", "title_en", "kind", "status", "host_id", "visibility")
+RIDE_TOLD = ("pickup_point_it", "pickup_point_en", "strict")
 PARTICIPATION_FIELDS = (
     "meeting_id", "person_id", "role", "shown", "affiliation_id", "standing_in_for_id",
 )  # fmt: skip
@@ -55,7 +58,8 @@ def read_plan(mission: Mission) -> Plan:
     earliest, latest = days_around(mission)
     elsewhere = Q(starts_at__lt=latest, ends_at__gt=earliest)
     rides_elsewhere = Q(departs_at__lt=latest, arrives_at__gt=earliest)
-    zones = dict(Venue.objects.exclude(time_zone=None).values_list("pk", "time_zone"))
+    venues = list(Venue.objects.values_list("pk", "time_zone", *VENUE_TEXTS))
+    zones = {pk: zone for pk, zone, *_texts in venues if zone}
     return Plan(
         start_date=mission.start_date,
         end_date=mission.end_date,
@@ -82,6 +86,7 @@ def read_plan(mission: Mission) -> Plan:
             ).values_list("person_id", "starts_at", "ends_at")
         ),
         travel=read_travel_times(mission),
+        places={pk: (str(zone), *texts) for pk, zone, *texts in venues},
     )
 
 
@@ -153,6 +158,7 @@ def attendance(
         role == Participation.Role.INTERPRETER,
         post if shown and confirmed_on is None else None,
         standing_in_for,
+        role,
     )
 
 
@@ -186,6 +192,7 @@ def planned_meeting(
         needs_head=is_institutional,
         is_free_time=row["kind"] == Meeting.Kind.FREE,
         untranslated=() if is_kept_back else missing_languages(row, MEETING_TEXTS),
+        told=tuple(row[name] for name in MEETING_TOLD),
     )
 
 
@@ -248,4 +255,5 @@ def planned_transfer(
         from_other_clocks=start_zone != mission.time_zone,
         to_other_clocks=end_zone != mission.time_zone,
         untranslated=missing_languages(row, RIDE_TEXTS),
+        told=tuple(row[name] for name in RIDE_TOLD),
     )

@@ -1,13 +1,16 @@
 """Clashes at the desk: the work list, going past one with a reason, typing travel times."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
+from agenda.admin.locking import lock
 from agenda.models import AcceptedClash, TravelTime, Version
 from agenda.publishing import OpenClashes, publish
 from delegation.roles import Role
+from tests.browser_form import typed
 from tests.factories import (
     MeetingFactory,
     MissionFactory,
@@ -64,10 +67,10 @@ def open_sentences(client, mission):
     return [clash.sentence for clash, _form in work_list(client, mission)["open"]]
 
 
-def accept(client, mission, **typed):
+def accept(client, mission, **sent):
     (clash, _form), *_others = work_list(client, mission)["open"]
     address = reverse("admin:agenda_accept_clash", args=[mission.pk, clash.key])
-    return client.post(address, {"state": clash.state, **typed}, follow=True)
+    return client.post(address, {"state": clash.state, **sent}, follow=True)
 
 
 def test_the_work_list_says_who_is_where_at_once(organiser, mission, meetings):
@@ -126,6 +129,111 @@ def test_a_change_of_one_of_the_two_items_opens_it_again(organiser, mission, mee
     assert open_sentences(organiser, mission) == ["Ministra is in two places at once."]
 
 
+def first_open(client, mission):
+    (clash, _form), *_others = work_list(client, mission)["open"]
+    return clash
+
+
+FORMER = "“Greetings only.” – anna, "
+
+
+@pytest.mark.parametrize(
+    ("row", "values", "changed"),
+    [
+        ("meeting", {"title_en": "Works"}, "title or details"),
+        ("meeting", {"status": "tentative"}, "title or details"),
+        ("meeting", {"kind": "visit"}, "title or details"),
+        ("meeting", {"room_en": "Hall 2"}, "the place"),
+        ("venue", {"address": "2 Main Street"}, "the place"),
+        ("venue", {"entrance_it": "Porta nord"}, "the place"),
+        ("participation", {"role": "speaker"}, "the people"),
+    ],
+)
+def test_whatever_readers_are_told_opens_it_again_and_the_page_says_so(
+    organiser, mission, meetings, row, values, changed
+):
+    accept(organiser, mission, reason="Greetings only.")
+    visit = meetings[1]
+    changing = {"venue": visit.venue, "participation": visit.participations.get()}.get(row, visit)
+    type(changing).objects.filter(pk=changing.pk).update(**values)
+
+    clash = first_open(organiser, mission)
+
+    assert clash.former.startswith(FORMER)
+    assert clash.changed == changed
+    page = organiser.get(reverse("admin:agenda_meeting_change", args=[visit.pk])).content.decode()
+    assert f"Since then this has changed: {changed}." in page
+
+
+def test_what_nobody_reads_leaves_it_accepted(organiser, mission, meetings):
+    accept(organiser, mission, reason="Greetings only.")
+    mission.meetings.update(notes="Ask for parking.")
+
+    assert open_sentences(organiser, mission) == []
+
+
+def test_moving_away_and_back_opens_it_all_the_same(organiser, mission, meetings):
+    accept(organiser, mission, reason="Greetings only.")
+    visit, hours = meetings[1], {}
+    for name in ("starts_at", "ends_at"):
+        hours[name] = getattr(visit, name)
+    for day in (1, 0):
+        lock(mission.pk)
+        moved = {name: at + timedelta(days=day) for name, at in hours.items()}
+        mission.meetings.filter(pk=visit.pk).update(**moved)
+
+    clash = first_open(organiser, mission)
+
+    assert (clash.former[: len(FORMER)], clash.changed) == (FORMER, "")
+    home = organiser.get("/admin/").content.decode()
+    assert "It has changed since, and is again as it was." in home
+    accept(organiser, mission, reason="Once more.")
+    assert open_sentences(organiser, mission) == []
+
+
+def test_the_form_says_who_accepted_and_when(organiser, mission, meetings):
+    accept(organiser, mission, reason="Greetings only.")
+    AcceptedClash.objects.update(accepted_at=NOW)
+    address = reverse("admin:agenda_meeting_change", args=[meetings[1].pk])
+
+    told = "“Greetings only.” – anna, 1 April 2025, 11:00"
+    assert told in organiser.get(address).content.decode()
+    AcceptedClash.objects.update(accepted_by=None)
+    assert told.replace("anna, ", "") in organiser.get(address).content.decode()
+
+
+def accepted_list(client):
+    page = client.get("/admin/agenda/acceptedclash/")
+    columns = page.context["cl"].model_admin
+    return [
+        (columns.what(row), columns.on(row), str(columns.counting(row)[1]))
+        for row in page.context["cl"].result_list
+    ]
+
+
+def test_the_list_of_what_was_accepted_says_what_when_and_whether_it_counts(
+    organiser, mission, meetings
+):
+    accept(organiser, mission, reason="Greetings only.")
+    AcceptedClash.objects.update(accepted_at=NOW)
+    what = (
+        "two places at once: Breakfast (Wednesday 23 April, 09:30–10:30); "
+        "Visit (Wednesday 23 April, 09:30–10:30)"
+    )
+    on = "1 April 2025, 11:00"
+
+    assert accepted_list(organiser) == [(what, on, "yes")]
+    mission.meetings.filter(pk=meetings[1].pk).update(title_en="Works")
+    assert accepted_list(organiser) == [(what.replace("Visit", "Works"), on, "open again")]
+    meetings[1].participations.all().delete()
+    assert [row[2] for row in accepted_list(organiser)] == ["no longer a clash"]
+    meetings[1].delete()
+    assert accepted_list(organiser)[0][0].endswith("; deleted item")
+    row = AcceptedClash.objects.get()
+    form = organiser.get(f"/admin/agenda/acceptedclash/{row.pk}/change/").content.decode()
+    assert "Breakfast (Wednesday 23 April" in form
+
+
 def test_a_change_of_a_third_item_leaves_it_accepted(organiser, mission, meetings):
     accept(organiser, mission, reason="Greetings only.")
     MeetingFactory(mission=mission, title_en="Dinner")
@@ -140,8 +248,8 @@ def test_what_changed_while_one_wrote_the_reason_is_not_accepted(organiser, miss
     visit.save()
 
     address = reverse("admin:agenda_accept_clash", args=[mission.pk, clash.key])
-    typed = {"state": clash.state, "reason": "Greetings only."}
-    page = organiser.post(address, typed, follow=True)
+    sent = {"state": clash.state, "reason": "Greetings only."}
+    page = organiser.post(address, sent, follow=True)
 
     assert "This clash has changed or is gone: look again." in page.content.decode()
     assert not AcceptedClash.objects.exists()
@@ -212,19 +320,80 @@ def test_the_travel_time_is_typed_at_the_clash_and_settles_it(organiser, mission
     visit.save()
     (remark,) = [clash for clash in work_list(organiser, mission)["remarks"] if clash.way]
     origin, destination = remark.way
-    typed = {"origin": origin, "destination": destination, "minutes": 40}
-    organiser.post(reverse("admin:agenda_remember_travel", args=[mission.pk]), typed)
+    sent = {"origin": origin, "destination": destination, "minutes": 40}
+    organiser.post(reverse("admin:agenda_remember_travel", args=[mission.pk]), sent)
 
     assert [clash for clash in work_list(organiser, mission)["remarks"] if clash.way] == []
     row = TravelTime.objects.get()
     assert (row.origin, row.destination, row.minutes) == (breakfast.venue, visit.venue, 40)
 
 
+def two_hours_later(meeting):
+    """Move a meeting in the database, so that nobody is at two places at once any more."""
+    hours = {name: getattr(meeting, name) for name in ("starts_at", "ends_at")}
+    later = {name: at + timedelta(hours=2) for name, at in hours.items()}
+    type(meeting).objects.filter(pk=meeting.pk).update(**later)
+
+
+UNKNOWN = "How long Ministra travels in between is not known."
+
+
+@pytest.mark.parametrize("page", ["/admin/", "publish", "form"])
+def test_the_travel_time_is_typed_wherever_the_note_is_shown(organiser, mission, meetings, page):
+    visit = meetings[1]
+    two_hours_later(visit)
+    address = {
+        "publish": reverse("admin:agenda_publish", args=[mission.pk]),
+        "form": reverse("admin:agenda_meeting_change", args=[visit.pk]),
+    }.get(page, page)
+
+    shown = organiser.get(address).content.decode()
+    (form,) = re.findall(r'<form id="(travel_unknown[^"]+)-way"', shown)
+    assert (UNKNOWN in shown, f'form="{form}-way" name="minutes"' in shown) == (True, True)
+    sent = {
+        "origin": meetings[0].venue_id,
+        "destination": visit.venue_id,
+        "minutes": 40,
+        "back": address,
+    }
+    answer = organiser.post(reverse("admin:agenda_remember_travel", args=[mission.pk]), sent)
+
+    assert answer.url == address
+    assert UNKNOWN not in organiser.get(address).content.decode()
+
+
+@pytest.mark.parametrize("back", ["https://elsewhere.example/", "//elsewhere.example", "x", ""])
+def test_the_way_back_stays_at_the_desk(organiser, mission, meetings, back):
+    origin, destination = (meeting.venue_id for meeting in meetings)
+    sent = {"origin": origin, "destination": destination, "minutes": 40, "back": back}
+    answer = organiser.post(reverse("admin:agenda_remember_travel", args=[mission.pk]), sent)
+
+    assert "elsewhere" not in answer.url
+
+
+def test_what_is_worth_a_look_is_said_at_saving_and_only_once(organiser, mission, meetings):
+    visit = meetings[1]
+    two_hours_later(visit)
+    mission.meetings.filter(pk=visit.pk).update(
+        date="2025-04-22", starts_at=None, ends_at=None, part_of_day="morning"
+    )
+    address = reverse("admin:agenda_meeting_change", args=[visit.pk])
+    hours = {"date": "2025-04-23", "starts": "11:30", "ends": "12:30", "part_of_day": ""}
+
+    def save():
+        fields = {**typed(organiser.get(address)), **hours}
+        page = organiser.post(address, fields, follow=True)
+        return [str(message) for message in page.context["messages"]]
+
+    assert f"Saved. Worth a look: {UNKNOWN}" in save()
+    assert not any("Worth a look" in told for told in save())
+
+
 def test_a_travel_time_that_is_none_is_refused_with_a_sentence(organiser, mission, meetings):
     origin, destination = (meeting.venue_id for meeting in meetings)
-    typed = {"origin": origin, "destination": destination, "minutes": "soon"}
+    sent = {"origin": origin, "destination": destination, "minutes": "soon"}
     page = organiser.post(
-        reverse("admin:agenda_remember_travel", args=[mission.pk]), typed, follow=True
+        reverse("admin:agenda_remember_travel", args=[mission.pk]), sent, follow=True
     )
 
     assert "Write the travel time in whole minutes, from 1 to 2880." in page.content.decode()

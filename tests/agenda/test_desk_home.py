@@ -153,7 +153,7 @@ def test_home_takes_the_same_queries_for_any_number(desk, how_many, django_asser
         TransferFactory(mission=mission, vehicle_it=f"pulmino {meeting.pk}")
     desk.get(DURING)
 
-    with django_assert_num_queries(47):
+    with django_assert_num_queries(48):
         desk.get(DURING)
 
 

@@ -133,6 +133,7 @@ def test_the_matrix_shows_estimates_and_says_unknown(desk, mission, venues):
 
     shown = [guess for _field, guess in desk.get(page_of(mission)).context["rows"][0][1]]
     assert ('placeholder="unknown"' in before, shown) == (True, [None, 20])
+    assert "Virtues of the Haversine" in before
 
 
 def test_sixty_venues_are_saved_and_more_than_seventy_lead_to_the_list(desk, mission):
