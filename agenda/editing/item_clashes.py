@@ -69,5 +69,5 @@ def told_leavings(row: Meeting | Transfer) -> list[tuple[Leaving, list[str]]]:
     zone = row.zone if is_meeting else row.departure_zone
     found = leavings_for(read_plan(row.mission), key, zone)
     people = Person.objects.in_bulk({pk for group in found.values() for pk in group})
-    ranked = sorted(found.items(), key=lambda pair: (pair[0].at is None, pair[0].clock))
+    ranked = sorted(found.items(), key=lambda pair: pair[0].order)
     return [(leave, [str(people[pk]) for pk in group]) for leave, group in ranked]

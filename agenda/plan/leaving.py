@@ -1,7 +1,8 @@
 """When a person has to leave for each item: with the ride that goes there, else in time to travel.
 
 A version keeps for this, under ``ways``, at which venue each item is and how long the ways
-between venues take that somebody has to go, by primary keys alone.
+between venues take that somebody has to go, by primary keys alone. For the first item of a day
+nobody says where its people come from, so without a ride there is no hour to leave either.
 """
 
 from collections import defaultdict
@@ -13,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from agenda.intervals import following
 from agenda.models import Meeting
-from agenda.plan.planned import Key, Plan
+from agenda.plan.planned import Key, Plan, PlannedTransfer
 from agenda.plan.transfer_fit import SAME_OUTING
 from agenda.plan.travel import Travel, TravelTimes
 
@@ -40,6 +41,11 @@ class Leaving:
         """The time to leave, as the clocks there show it."""
         return f"{self.at:%H:%M}" if self.at else ""
 
+    @property
+    def order(self) -> tuple[bool, float]:
+        """What sorts the earliest first and the unknown last."""
+        return self.at is None, self.at.timestamp() if self.at else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:
@@ -52,6 +58,7 @@ class Stop:
     destination: int
     start_zone: ZoneInfo
     end_zone: ZoneInfo
+    serves: int | None = None
 
 
 def stops(programme: Programme, ways: dict[str, Any]) -> Iterator[tuple[Stop, list[int]]]:
@@ -85,7 +92,8 @@ def stop(
 ) -> Stop:
     """Return one item of a programme as a stop on the way."""
     starts_at, ends_at = (datetime.fromisoformat(row[name]) for name in hours)
-    return Stop((kind, row["id"]), starts_at, ends_at, *ends, *map(ZoneInfo, zones))
+    zones_known = (ZoneInfo(zone) for zone in zones)
+    return Stop((kind, row["id"]), starts_at, ends_at, *ends, *zones_known, row.get("serves"))
 
 
 def ways_between(programme: Programme, ways: dict[str, Any], times: TravelTimes) -> list[list[Any]]:
@@ -121,8 +129,12 @@ def leavings(programme: Programme, person: int) -> dict[tuple[str, int], Leaving
 
 
 def leavings_of(own: list[Stop], travel: Way, buffer: int) -> dict[tuple[str, int], Leaving]:
-    """Return when to leave for each of one person's stops, from what ended last before it."""
-    found = {then.key: leaving(before, then, travel, buffer) for before, then in following(own)}
+    """Return when to leave for each of one person's stops: with the ride, else after the last."""
+    found: dict[tuple[str, int], Leaving | None] = {}
+    for before, then in following(own):
+        known = found.get(then.key)
+        if known is None or not known.by_ride:
+            found[then.key] = leaving(before, then, travel, buffer)
     return {key: leave for key, leave in found.items() if leave}
 
 
@@ -132,7 +144,16 @@ def leavings_for(plan: Plan, key: Key, zone: ZoneInfo) -> dict[Leaving, list[int
     item = next((item for item in plan.items if item.key == key), None)
     for person in item.people if item and item.has_hours else ():
         own = [
-            Stop(one.key, one.starts_at, one.ends_at, one.origin, one.destination, zone, zone)
+            Stop(
+                key=one.key,
+                starts_at=one.starts_at,
+                ends_at=one.ends_at,
+                origin=one.origin,
+                destination=one.destination,
+                start_zone=zone,
+                end_zone=zone,
+                serves=one.serves if isinstance(one, PlannedTransfer) else None,
+            )
             for one in plan.items
             if one.has_hours and one.origin is not None and person in one.people
         ]
@@ -143,8 +164,7 @@ def leavings_for(plan: Plan, key: Key, zone: ZoneInfo) -> dict[Leaving, list[int
 
 def leaving(before: Stop, then: Stop, travel: Way, buffer: int) -> Leaving | None:
     """Return when to leave from one stop to the next; None where one stays, or it is another day."""
-    is_ride_there = before.key[0] == "transfer" and before.destination == then.origin
-    if is_ride_there and then.key[0] == "meeting" and then.starts_at - before.ends_at < SAME_OUTING:
+    if brings(before, then):
         return Leaving(at=before.starts_at.astimezone(before.start_zone), by_ride=True)
     if not is_a_way(before, then):
         return None
@@ -153,3 +173,13 @@ def leaving(before: Stop, then: Stop, travel: Way, buffer: int) -> Leaving | Non
         return Leaving(at=None)
     at = then.starts_at - timedelta(minutes=known.minutes + buffer)
     return Leaving(at.astimezone(before.end_zone), known.minutes, buffer, known.is_estimate)
+
+
+def brings(before: Stop, then: Stop) -> bool:
+    """Tell whether a stop is the ride to a meeting: it ends there, or serves it and ends near."""
+    return (
+        before.key[0] == "transfer"
+        and then.key[0] == "meeting"
+        and (before.destination == then.origin or before.serves == then.key[1])
+        and then.starts_at - before.ends_at < SAME_OUTING
+    )

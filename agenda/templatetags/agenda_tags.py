@@ -16,7 +16,7 @@ from django_countries import countries
 
 from agenda.exports.emblem import emblem_address
 from agenda.models import Meeting
-from agenda.reading import Text
+from agenda.reading import Text, When
 from delegation.local_time import zone_city, zone_in_words
 from delegation.models import Delegate
 
@@ -163,6 +163,15 @@ def short_day(day: date) -> str:
 def date_words(day: date) -> str:
     """Write a day."""
     return format_date(day, "d MMMM y", locale=get_language())
+
+
+@register.filter
+def other_clocks(moment: datetime, when: When) -> str:
+    """Write the day and the zone of a moment in brackets, as far as an item has others."""
+    day = weekday_words(moment.date()) if moment.date() != when.date else ""
+    zone = zone_words(moment.tzinfo) if moment.tzinfo != when.zone else ""
+    told = ", ".join(filter(None, (day, zone)))
+    return f" ({told})" if told else ""
 
 
 @register.filter

@@ -164,6 +164,71 @@ def test_the_personal_page_says_it_on_the_clocks_of_the_place(
     assert sentence in page
 
 
+@pytest.mark.parametrize(
+    ("hour", "sentence"),
+    [
+        (10, "Leave by <strong>05:30</strong>, with the transfer. (Rome time)"),
+        (4, "Leave by <strong>23:30</strong>, with the transfer. (Tuesday 22 April, Rome time)"),
+    ],
+)
+def test_a_ride_on_other_clocks_or_another_day_says_whose_and_which(
+    client, mission, minister, stand, hour, sentence
+):
+    starts_at = datetime(2025, 4, 23, hour, tzinfo=UTC)
+    departs_at = starts_at - timedelta(hours=6, minutes=30)
+    arrives_at = starts_at - timedelta(minutes=30)
+    airport = VenueFactory(time_zone="Europe/Rome")
+    ride = TransferFactory(
+        mission=mission,
+        origin=airport,
+        destination=stand,
+        departs_at=departs_at,
+        arrives_at=arrives_at,
+    )
+    PassengerFactory(transfer=ride, person=minister)
+    meets(minister, mission, stand, hour)
+    publish(mission=mission, now=NOW)
+    link = PersonalLinkFactory(mission=mission, person=minister)
+
+    page = client.get(f"/p/{link.key}/en/").content.decode()
+
+    assert sentence in page
+
+
+def test_the_ride_that_serves_a_meeting_decides_though_it_stops_next_door(
+    mission, minister, stand, factory
+):
+    TravelTime.objects.create(origin=factory, destination=stand, minutes=5)
+    meeting = meets(minister, mission, stand, 14)
+    ride = TransferFactory(mission=mission, destination=factory, serves=meeting)
+    PassengerFactory(transfer=ride, person=minister)
+    accept_all_clashes(mission)
+    assert leavings(mission, minister)[1] == Leaving(ride.departs_at, by_ride=True)
+
+
+def test_the_desk_puts_the_evening_before_first(desk, settings, mission, stand, factory):
+    settings.SECOND_FACTOR_REQUIRED = False
+    visit = meets(PersonFactory(), mission, stand, 10)
+    for family_name, minutes in (("Bianchi", 10), ("Verdi", 50)):
+        guest = ParticipationFactory(
+            meeting=visit, person=PersonFactory(given_name="", family_name=family_name)
+        )
+        departs_at = datetime(2025, 4, 23, 3, 30, tzinfo=UTC) + timedelta(minutes=minutes)
+        ride = TransferFactory(
+            mission=mission,
+            destination=stand,
+            departs_at=departs_at,
+            arrives_at=departs_at + timedelta(hours=5),
+        )
+        PassengerFactory(transfer=ride, person=guest.person)
+
+    page = desk.get(f"/admin/agenda/meeting/{visit.pk}/change/")
+
+    told = [(leaving.clock, people) for leaving, people in page.context["leavings"]]
+    assert told == [("23:40", ["Bianchi"]), ("00:20", ["Verdi"])]
+    assert "Tuesday 22 April, 23:40" in page.content.decode()
+
+
 def test_the_desk_says_on_the_item_when_who_has_to_leave(
     desk, settings, mission, minister, stand, factory
 ):
