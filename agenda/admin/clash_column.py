@@ -1,6 +1,7 @@
 """The column that says how many clashes an item has."""
 
 from collections import Counter
+from collections.abc import Callable, Hashable, Iterable
 
 from django.db.models import Model
 from django.http import HttpRequest
@@ -12,37 +13,58 @@ from unfold.views import ChangeList
 from agenda.admin.of_mission import mission_shown
 from agenda.admin.publication import PublicationList
 from agenda.plan.accepted_clashes import standing_clashes
+from agenda.plan.clash_kinds import Clash
 from agenda.plan.planned import Key
 
 COLOURS = {"open": "danger", "notes": "warning", "none": "success"}
 
 
+def clash_counts(
+    request: HttpRequest, of: Callable[[Clash], Iterable[Hashable]]
+) -> Callable[[Hashable], tuple[int, int] | None]:
+    """Return what tells the open clashes and the remarks of each, where one mission is shown."""
+    mission = mission_shown(request)
+    opens, notes = Counter(), Counter()
+    for standing in standing_clashes(mission) if mission else ():
+        if standing.acceptance is None:
+            (opens if standing.is_open else notes).update(of(standing.clash))
+    return lambda one: (opens[one], notes[one]) if mission else None
+
+
 class ClashList(PublicationList):
-    """A list whose rows know their clashes, where it shows one mission."""
+    """A list of items that know their clashes, where it shows one mission."""
 
     def get_results(self, request: HttpRequest) -> None:
         """Count the open clashes of each item, and the remarks on it."""
         super().get_results(request)
-        mission = mission_shown(request)
-        opens, notes = Counter(), Counter()
-        for standing in standing_clashes(mission) if mission else ():
-            if standing.acceptance is None:
-                (opens if standing.is_open else notes).update(standing.clash.items)
+        counts = clash_counts(request, lambda clash: clash.items)
         for item in self.result_list:
-            key = Key(item._meta.model_name, item.pk)
-            item.clashes = (opens[key], notes[key]) if mission else None
+            item.clashes = counts(Key(item._meta.model_name, item.pk))
+
+
+class DelegateClashList(ChangeList):
+    """A list of delegates who know their clashes, where it shows one mission."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Count the open clashes of each delegate, and the remarks."""
+        super().get_results(request)
+        counts = clash_counts(request, lambda clash: [clash.person])
+        for delegate in self.result_list:
+            delegate.clashes = counts(delegate.person_id)
 
 
 class ClashColumn:
-    """A column on the clashes of each item; empty where all missions are shown."""
+    """A column on the clashes of each row; empty where all missions are shown."""
+
+    clash_list: type[ChangeList] = ClashList
 
     def get_changelist(self, _request: HttpRequest, **_kwargs: object) -> type[ChangeList]:
         """Return the list that counts clashes."""
-        return ClashList
+        return self.clash_list
 
     @display(description=_("clashes"), label=COLOURS)
     def clashing(self, item: Model) -> tuple[str, str] | None:
-        """How many clashes of the item block publishing, else how many notes there are."""
+        """How many clashes of the row block publishing, else how many notes there are."""
         if item.clashes is None:
             return None
         opens, notes = item.clashes

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from agenda.admin.before_saving import BeforeSaving
+from agenda.admin.clash_column import ClashColumn, DelegateClashList
 from agenda.admin.filters import DelegateLinkFilter, TitlesFilter
 from agenda.admin.of_mission import MissionFilter, OfMission
 from agenda.admin.personal_link import LINK_COLOURS
@@ -22,12 +23,13 @@ NEEDS = ["dietary_needs", "access_needs", "needs_consent_on"]
 
 
 @admin.register(Delegate)
-class DelegateAdmin(OfMission, BeforeSaving, ModelAdmin):
+class DelegateAdmin(OfMission, ClashColumn, BeforeSaving, ModelAdmin):
     """The delegation in its order."""
 
     form = DelegateForm
+    clash_list = DelegateClashList
     list_display = [
-        "person", "precedence", "affiliation", "group", "role", "confirmed", "link", "fetched",
+        "person", "precedence", "affiliation", "group", "role", "clashing", "confirmed", "link", "fetched",
     ]  # fmt: skip
     list_display_links = ["person"]
     list_filter = [

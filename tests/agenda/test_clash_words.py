@@ -9,6 +9,7 @@ from agenda.models import AcceptedClash, Meeting
 from agenda.plan.clash_words import shortened
 from tests.factories import (
     AcceptedClashFactory,
+    DelegateFactory,
     MeetingFactory,
     MissionFactory,
     ParticipationFactory,
@@ -139,6 +140,22 @@ def test_what_was_accepted_is_no_clash_in_the_list_of_meetings(desk, mission):
     desk.post(address, {"state": clash.state, "reason": "Greetings only."})
 
     assert (before, column()) == ([(1, 0), (1, 0)], [(0, 0), (0, 0)])
+
+
+def test_the_list_of_delegates_says_how_many_clashes_each_has(desk, mission):
+    minister, rector = people("Ministra", "Rettore")
+    for person in (minister, rector):
+        DelegateFactory(mission=mission, person=person)
+    for _number in range(2):
+        meeting = MeetingFactory(mission=mission, kind=Meeting.Kind.VISIT)
+        ParticipationFactory(meeting=meeting, person=minister)
+
+    def column(shown):
+        page = desk.get(f"/admin/delegation/delegate/?mission={shown}")
+        return {row.person: row.clashes for row in page.context["cl"].result_list}
+
+    assert column(mission.pk) == {minister: (1, 0), rector: (0, 0)}
+    assert column("all") == {minister: None, rector: None}
 
 
 def test_the_addresses_of_buttons_change_nothing_when_they_are_only_opened(desk, mission):
