@@ -19,6 +19,7 @@ class KeptCopy extends HTMLElement {
     navigator.serviceWorker.addEventListener("message", ({ data }) => this.met(data));
     navigator.serviceWorker.startMessages();
     const meet = () => this.meet();
+    document.addEventListener("submit", () => (this.isLeaving = true));
     window.addEventListener("online", meet);
     document.addEventListener("visibilitychange", () => document.hidden || meet());
     setInterval(meet, STALE_AFTER);
@@ -48,6 +49,7 @@ class KeptCopy extends HTMLElement {
     this.contactAt = Date.now();
     const isNew = String(version) !== this.dataset.version;
     if (isSent || isNew || (keptAt && Date.now() - keptAt > MINUTE)) {
+      if (this.isLeaving) return; // the page that is under way knows it already
       if (!isBeingWritten()) location.reload(); // else what is being written would go
       else this.replaceChildren(...this.querySelectorAll("template"), this.line("news"));
       return;
@@ -89,7 +91,7 @@ class KeptCopy extends HTMLElement {
       if (field.type === "checkbox") field.defaultChecked = field.checked = said.has(field.name);
       else field.defaultValue = field.value = said.get(field.name) ?? "";
     }
-    form.closest("details")?.setAttribute("open", "");
+    (form.closest("details") ?? form.querySelector("details"))?.setAttribute("open", "");
     unfolded(form).before(this.why(sending));
     form.scrollIntoView({ block: "center" });
   }
