@@ -5,7 +5,7 @@ only where it can't come later than what has hours.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from agenda.reading import PART_BOUNDS, When
 
@@ -66,3 +66,8 @@ def standing[Item](items: Iterable[Item]) -> list[Item]:
 def may_begin(when: When) -> datetime:
     """Return when it begins; without hours it may from the first moment of its day."""
     return when.bounds[0] if when.has_hours else when.day_begins
+
+
+def is_of_day(when: When, moment: datetime) -> bool:
+    """Tell whether an item's day has begun at a moment, and is not over."""
+    return timedelta(0) <= moment - when.day_begins < timedelta(days=1)

@@ -48,7 +48,7 @@ def boarding_lists(
     aboard = frozenset(boarded)
     lists = [
         BoardingList(
-            ride=personal_transfer(row, language, home_zone, with_names=True),
+            ride=personal_transfer(row, language, home_zone, with_names=True, reader=person),
             seats=tuple(
                 Seat(
                     person=seat["person"],

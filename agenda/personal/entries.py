@@ -21,6 +21,8 @@ from agenda.reading import (
 )
 from delegation.models import Delegate
 
+AT_WORK = {Participation.Role.STAFF, Participation.Role.INTERPRETER}
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:
@@ -63,6 +65,11 @@ class PersonalItem:
     is_declined: bool = False
     is_transfer: ClassVar[bool] = False  # it is a meeting
     is_private: ClassVar[bool] = False  # it is the programme's
+
+    @property
+    def is_invitation(self) -> bool:
+        """Whether this person is asked to come: who works there is booked, not invited."""
+        return bool(self.my_role) and self.my_role not in AT_WORK
 
     @property
     def is_interpreted_by_me(self) -> bool:
@@ -194,9 +201,17 @@ def personal_item(
 
 
 def personal_transfer(
-    transfer: dict[str, Any], language: str, home_zone: ZoneInfo, *, with_names: bool
+    transfer: dict[str, Any],
+    language: str,
+    home_zone: ZoneInfo,
+    *,
+    with_names: bool,
+    reader: int | None = None,
 ) -> PersonalTransfer:
-    """Return a ride; its end is on the clocks of the destination."""
+    """Return a ride; its end is on the clocks of the destination.
+
+    ``reader`` is who reads it, by primary key: who drives has nobody to call in it.
+    """
     zone = ZoneInfo(transfer["departure_zone"])
     arrival_zone = ZoneInfo(transfer["arrival_zone"])
     departs_at = moment_in(transfer["departs_at"], zone)
@@ -219,7 +234,7 @@ def personal_transfer(
         destination=full_place(transfer["destination"], language),
         pickup_point=text_in(language, transfer["pickup_point"]),
         strict=transfer["strict"],
-        driver=driver_contact(transfer["driver"], language),
+        driver=driver_contact(transfer["driver"], language, reader),
         passengers=tuple(names) if with_names else (),
         assumed=transfer["assumed"],
         sequence=transfer["revision"]["sequence"],
@@ -227,13 +242,15 @@ def personal_transfer(
     )
 
 
-def driver_contact(driver: dict[str, Any] | None, language: str) -> Contact | None:
-    """Return the driver, None where nobody drives yet."""
+def driver_contact(
+    driver: dict[str, Any] | None, language: str, reader: int | None
+) -> Contact | None:
+    """Return the driver, without a number for the driver; None where nobody drives yet."""
     if driver is None:
         return None
     return Contact(
         name=text_in(language, driver["name"]),
         role=Delegate.Role.DRIVER.value,
-        phone=driver["phone"],
+        phone="" if driver["person"] == reader else driver["phone"],
         assumed=driver["assumed"],
     )

@@ -57,9 +57,13 @@ class FormsOn:
 
 @dataclass(frozen=True, slots=True)
 class PersonalChanges:
-    """What changed for one person from one version to another, and how their page says it."""
+    """What changed for one person from one version to another, and how their page says it.
+
+    ``line`` says it in short, ``html`` in full.
+    """
 
     found: tuple[Change, ...]
+    line: SafeString
     html: SafeString
 
 
@@ -80,7 +84,11 @@ def personal_changes(pk: int, seen_pk: int, person: int, language: str) -> Perso
     before = schedule_in(seen_pk, person, language).entries
     with translation.override(language):
         found = told(compare(before, schedule_in(pk, person, language).entries))
-    return PersonalChanges(found, rendered("_changes", language, changes=found))
+    return PersonalChanges(
+        found=found,
+        line=rendered("_changes_line", language, changes=found),
+        html=rendered("_changes", language, changes=found),
+    )
 
 
 @kept_by_version(KEPT_READINGS)

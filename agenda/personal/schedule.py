@@ -73,7 +73,13 @@ def personal_schedule(programme: Programme, person: int, language: str) -> Perso
     entries: list[Entry] = [
         *(personal_item(row, person, language, home_zone) for row in mine),
         *(
-            personal_transfer(row, language, home_zone, with_names=serves or drives(row, person))
+            personal_transfer(
+                row,
+                language,
+                home_zone,
+                with_names=serves or drives(row, person),
+                reader=person,
+            )
             for row in rides
         ),
     ]

@@ -1,6 +1,7 @@
 """How words, times and people of a reading are written in templates."""
 
 import json
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,11 +17,14 @@ from django_countries import countries
 
 from agenda.exports.emblem import emblem_address
 from agenda.models import Meeting
+from agenda.personal.entries import Contact
+from agenda.personal.maps import map_links
 from agenda.reading import Text, When
 from delegation.local_time import zone_city, zone_in_words
 from delegation.models import Delegate
 
 register = template.Library()
+register.filter(map_links)
 PARTS_OF_TODAY = {
     Meeting.PartOfDay.MORNING: gettext_lazy("This morning"),
     Meeting.PartOfDay.AFTERNOON: gettext_lazy("This afternoon"),
@@ -127,6 +131,12 @@ def country_name(code: str) -> str:
 def call(phone: str) -> str:
     """Write a telephone number as a link to dial it (RFC 3966)."""
     return "tel:" + phone.replace(" ", "")
+
+
+@register.filter
+def whom_to_call(contacts: Iterable[Contact]) -> Contact | None:
+    """Return the first of some contacts who has a number, None without one."""
+    return next((contact for contact in contacts if contact.phone), None)
 
 
 @register.filter

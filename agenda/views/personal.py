@@ -17,9 +17,10 @@ from django.views.decorators.http import require_safe
 from agenda.calendar_feed import feed
 from agenda.itinerary import PublicMission
 from agenda.models import PersonalLink
-from agenda.now_and_next import next_after, parts_of_today, under_way
+from agenda.now_and_next import is_of_day, next_after, parts_of_today, under_way
 from agenda.personal.answers import answers_of
 from agenda.personal.former_entries import former_entries
+from agenda.personal.maps import place_to_go
 from agenda.personal.private_entries import private_entries
 from agenda.personal.reading import (
     FormsOn,
@@ -96,7 +97,11 @@ class Opened:
             "parts": today,
             "part_entries": [(part, drawn(today.get(part, ()))) for part in PART_BOUNDS],
             "next": coming,
-            "next_parts": list(zip(coming, drawn(coming), strict=True)),
+            "next_parts": [
+                (entry, html, is_of_day(entry.when, moment))
+                for entry, html in zip(coming, drawn(coming), strict=True)
+            ],
+            "heading_for": place_to_go(now, coming),
         }
 
     def likely_day(self, mission: PublicMission) -> date:
@@ -108,7 +113,12 @@ class Opened:
         """Return what changed since the version that the person has seen."""
         seen = last_seen(version, self.link.person_id)
         changes = personal_changes(version.pk, seen.version.pk, self.link.person_id, self.language)
-        return {"seen": seen, "changes": changes.found, "changes_part": changes.html}
+        return {
+            "seen": seen,
+            "changes": changes.found,
+            "changes_line": changes.line,
+            "changes_part": changes.html,
+        }
 
 
 def personal_page(
@@ -183,10 +193,12 @@ def schedule_page(
     if opened.moment is None:
         opened.link.note_fetch(what="page", version=opened.version.number, now=timezone.now())
     reading = opened.reading(opened.version)
+    query = request.GET.urlencode() if opened.moment else ""
     found |= {
         "reading": reading,
         "schedule": reading.schedule,
-        **opened.days(opened.version, request.GET.urlencode() if opened.moment else ""),
+        "query": query,
+        **opened.days(opened.version, query),
         **opened.since_seen(opened.version),
         "may_say_seen": opened.may_say_seen,
         "refused": refused,

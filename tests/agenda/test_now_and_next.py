@@ -24,7 +24,7 @@ HEADINGS = {
     "en": {"Now", "This morning", "This afternoon", "Today, hour to be defined", "Next"},
     "it": {"Adesso", "Stamattina", "Oggi pomeriggio", "Oggi, ora da definire", "Poi"},
 }
-FOLLOWING = {"All days", "Tutti i giorni", "In an emergency", "In caso di emergenza"}
+FOLLOWING = {"All days", "Tutti i giorni", "What changed", "Che cosa è cambiato"}
 MORNING, AFTERNOON, ANY_HOUR = "This morning", "This afternoon", "Today, hour to be defined"
 
 

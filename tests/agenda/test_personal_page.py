@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agenda.models import Meeting
+from agenda.models import Meeting, Participation
 from agenda.publishing import publish
 from companies.models import Person
 from delegation.models import Delegate
@@ -121,21 +121,45 @@ def test_a_ride_says_when_and_from_where_and_whom_to_call(client, mission, perso
 
     lines = lines_of(answer)
     start = lines.index("minibus A: Hotel → The maker's seat")
-    assert lines[start - 1 : start + 5] == [
+    assert lines[start - 3 : start + 9] == [
+        "Departure at 08:45: it does not wait",
         "08:45–09:10 Detroit time 14:45–15:10 Rome time",
+        "Details",
         "minibus A: Hotel → The maker's seat",
         "strict departure: it does not wait",
-        "Pickup point: By the flag",
-        "Hotel – North door, 2 Lake Road Open the map",
+        "From",
+        "Hotel – North door – By the flag, 2 Lake Road",
+        "Map Map Map",
+        "To",
+        "The maker's seat – Door A, 1 Main Street",
+        "Map Map Map",
         "Carl Driver (driver) +1 248-555-0100",
     ]
     assert 'href="tel:+1248-555-0100"' in answer.content.decode()
+
+
+def test_who_drives_has_no_button_to_call_themselves(client, mission):
+    driver = DelegateFactory(
+        mission=mission,
+        role=Delegate.Role.DRIVER,
+        person__phone="+12485550177",
+        person__language="en",
+    ).person
+    link = PersonalLinkFactory(mission=mission, person=driver)
+    TransferFactory(mission=mission, driver=driver)
+    publish(mission=mission, now=NOON)
+
+    pages = [client.get(f"/p/{link.key}/en/{path}") for path in ("", "boarding/")]
+
+    assert ["Ada Rossi (driver)" in lines_of(page) for page in pages] == [True, True]
+    assert ["0177" in page.content.decode() for page in pages] == [False, False]
 
 
 def test_a_meeting_says_where_and_with_whom(client, mission, person, link):
     venue = VenueFactory(latitude="42.638922", longitude="-83.291046")
     meeting = meeting_of(person, mission, venue=venue, room_en="Room 4", dress_code_en="Dark suit")
     ParticipationFactory(meeting=meeting, person__given_name="Bea")
+    ParticipationFactory(meeting=meeting, person__given_name="Hank", side=Participation.Side.HOST)
     ParticipationFactory(meeting=meeting, person__given_name="Unseen", shown=False)
     publish(mission=mission, now=NOON)
 
@@ -143,13 +167,28 @@ def test_a_meeting_says_where_and_with_whom(client, mission, person, link):
 
     lines = lines_of(answer)
     start = lines.index("Meeting with the maker")
-    assert lines[start + 1 : start + 5] == [
-        "The maker's seat, Room 4 – Door A, 1 Main Street Open the map",
-        "Dress code: Dark suit",
+    assert lines[start + 1 : start + 8] == [
+        "The maker's seat, Room 4 – Door A, 1 Main Street",
+        "Map Map Map",
+        "You meet",
+        "Hank Rossi",
         "With whom (1)",
         "Bea Rossi",
+        "Dress code: Dark suit",
     ]
-    assert 'href="geo:42.638922,-83.291046"' in answer.content.decode()
+
+
+def test_who_works_at_an_item_is_not_invited_to_it(client, mission, person, link):
+    for role in (Participation.Role.GUEST, Participation.Role.STAFF):
+        meeting = MeetingFactory(mission=mission)
+        ParticipationFactory(meeting=meeting, person=person, role=role)
+    accept_all_clashes(mission)
+    publish(mission=mission, now=NOON)
+
+    page = open_at(client, link, "2025-04-22T06:00").content.decode()
+
+    days = page.partition('id="days"')[2]
+    assert days.count("Answer the invitation") == 1
 
 
 def test_escorts_and_the_duty_phone_are_there_to_call(client, mission, person, link):
@@ -216,6 +255,25 @@ def test_a_missing_translation_falls_back_and_says_which_language_it_is(
     assert (
         '<h3><span lang="it">Solo qui</span> <small class="note">(only in Italian)</small>' in html
     )
+
+
+def test_the_bar_calls_the_escort_and_leads_to_the_next_place(client, mission, person, link):
+    DelegateFactory(mission=mission, person__phone="+390115550199", role=Delegate.Role.ESCORT)
+    there = VenueFactory(address="9 Far Street")
+    ride_of(person, mission, origin=VenueFactory(address="2 Lake Road"), destination=there)
+    publish(mission=mission, now=NOON)
+
+    bars = [
+        open_at(client, link, f"2025-04-23T{hour}").content.decode().partition('class="bar ')[2]
+        for hour in ("06:00", "08:50")
+    ]
+
+    found = [
+        [place for place in ("2%20Lake%20Road", "9%20Far%20Street") if f"geo:0,0?q={place}" in bar]
+        for bar in bars
+    ]
+    assert found == [["2%20Lake%20Road"], ["9%20Far%20Street"]]
+    assert ['href="tel:+39011' in bar and "/emergency/" in bar for bar in bars] == [True, True]
 
 
 @pytest.mark.parametrize("how_many", [1, 3])

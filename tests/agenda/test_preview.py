@@ -57,7 +57,7 @@ def test_the_page_says_that_it_is_a_preview_and_is_not_for_search_machines(clien
 
     seen = client.get(page(mission) + NOW).content.decode()
 
-    assert "Preview: the page as it was on 23 April 2025, 09:45 (Detroit time)." in seen
+    assert "Preview: 23 April 2025, 09:45 (Detroit time)." in seen
     assert '<meta name="robots" content="noindex">' in seen
 
 

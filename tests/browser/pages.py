@@ -124,12 +124,18 @@ class Reader:
 
     def unfold(self):
         """Open the first list that is folded up, and return whether its content shows."""
-        self.page.locator("summary").first.click()
+        self.page.locator("summary").filter(visible=True).first.click()
         return self.sees_what_is_folded_up()
+
+    def unfold_all(self):
+        """Open everything that is folded up."""
+        self.page.evaluate("document.querySelectorAll('details').forEach(it => it.open = true)")
+        return self
 
     def sees_what_is_folded_up(self):
         """Tell whether somebody sees the content of the first list that can be folded up."""
-        content = self.page.locator("details").first.locator("ul, article").first
+        folded = self.page.locator("details").filter(visible=True).first
+        content = folded.locator("ul, article").first
         return content.evaluate("it => it.checkVisibility({contentVisibilityAuto: true})")
 
     def barriers(self):
@@ -188,7 +194,7 @@ class Reader:
 
     def sees_link(self, name):
         """Tell whether somebody sees a link or a button of that name."""
-        return self.page.get_by_role("link", name=name).first.is_visible()
+        return self.page.get_by_role("link", name=name).filter(visible=True).count() > 0
 
     def controls(self):
         """Return what can be pressed, in the order it stands."""

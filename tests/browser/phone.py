@@ -4,7 +4,13 @@ from playwright.sync_api import expect
 
 from tests.browser.pages import Reader
 
-KEPT = "Kept on this phone too: it opens without a network."
+KEPT = "kept here: opens without a network"
+
+BENEATH = """() => {
+  const it = document.activeElement, bar = document.querySelector(".bar");
+  if (bar.contains(it) || it === document.body) return false;
+  return it.getBoundingClientRect().bottom > bar.getBoundingClientRect().top + 1;
+}"""
 
 
 class Phone(Reader):
@@ -72,6 +78,27 @@ class Phone(Reader):
         """Tick somebody on the first boarding list."""
         self.page.locator("boarding-list").first.get_by_label(name).check()
         return self
+
+    def shows_at_once(self, text):
+        """Tell whether a text stands above the bar without scrolling."""
+        bar = self.page.locator(".bar").bounding_box()
+        boxes = [found.bounding_box() for found in self.page.get_by_text(text).all()]
+        return any(box and box["y"] + box["height"] <= bar["y"] for box in boxes)
+
+    def bar(self):
+        """Return what stands in the bar, each high enough for a thumb."""
+        links = [link for link in self.page.locator(".bar a").all() if link.is_visible()]
+        assert all(link.bounding_box()["height"] >= 44 for link in links)
+        return [link.inner_text().split()[0] for link in links]
+
+    def covered_by_the_bar(self):
+        """Press Tab through the page and return what was focused beneath the bar."""
+        covered = []
+        for _ in self.controls():
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate(BENEATH):
+                covered.append(self.page.evaluate("document.activeElement.innerText"))
+        return covered
 
     def headings(self):
         """Return the titles of the entries on top and below, as they show."""

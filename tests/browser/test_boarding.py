@@ -9,7 +9,7 @@ from delegation.models import Delegate
 from tests.browser.phone import Phone
 
 pytestmark = pytest.mark.django_db(transaction=True)
-KEPT = "Conservata anche su questo telefono"
+KEPT = "conservata: si apre senza rete"
 
 
 def name_of(seat):

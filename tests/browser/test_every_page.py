@@ -88,7 +88,7 @@ def test_no_page_is_wider_than_a_small_phone_or_a_window_with_text_of_double_siz
 ):
     too_wide = {}
     for address in pages_of(site, expired, "it"):
-        reader.open(address)
+        reader.open(address).unfold_all()
         for width, text in ((320, 100), (1280, 200)):
             if (pixels := reader.resize(width, text=text).overflow()) > 0:
                 too_wide[address, width] = pixels

@@ -1,5 +1,6 @@
 // What a personal page does by itself: it keeps a copy, says how old it is, follows the clock.
 const MINUTE = 60_000;
+const DAY = 86_400; // seconds
 const FIRST_PAUSE = 1000; // doubled after every vain attempt
 const STALE_AFTER = 5 * MINUTE;
 const OLD_AFTER = 180 * MINUTE; // the page says "three hours"
@@ -194,27 +195,45 @@ class NowAndNext extends HTMLElement {
     for (const { dataset } of this.querySelectorAll("section[data-place]")) {
       this.put(dataset.place, begun.filter((entry) => entry.dataset.part === dataset.place));
     }
-    this.put("next", next(all.filter((entry) => mayBegin(entry) > moment)));
+    this.put("next", next(all.filter((entry) => mayBegin(entry) > moment)), moment);
+    this.head();
   }
 
-  put(place, entries) {
+  /** Lead to the place that is looked for: the next one, else that of what is under way. */
+  head() {
+    const of = (place) => this.querySelectorAll(`[data-place="${place}"] .place`);
+    const reached = [...of("now")].filter((place) => !place.closest(".way__from"));
+    const places = [...of("next"), ...reached].map((place) => [...place.querySelectorAll(".map")]);
+    const links = places.find((found) => found.length);
+    const bar = document.querySelector(".bar__map");
+    bar?.replaceChildren(...(links ?? []).map((link) => link.cloneNode(true)));
+  }
+
+  put(place, entries, moment) {
     const box = this.querySelector(`[data-place="${place}"]`);
     const wanted = entries.map((entry) => entry.id).join(" ");
     if (box.dataset.shown === wanted) return;
     box.dataset.shown = wanted;
     const template = (name) =>
       this.querySelector(`template[data-${name}="${place}"]`)?.content.cloneNode(true) ?? "";
-    const shown = entries.flatMap((entry) => this.copies(entry, place));
+    const shown = entries.flatMap((entry) => this.copies(entry, moment));
     box.replaceChildren(...(shown.length ? [template("head"), ...shown] : [template("none")]));
   }
 
-  copies(entry, place) {
+  /** Return a copy of an entry, after its day where that is not the day of a moment. */
+  copies(entry, moment) {
     const copy = entry.cloneNode(true);
     copy.removeAttribute("id");
-    if (place !== "next") return [copy];
+    const more = Object.assign(document.createElement("a"), { className: "entry__more" });
+    more.href = `#${entry.id}`;
+    more.textContent = this.dataset.more;
+    copy.querySelector(".entry__top").append(more);
+    const section = entry.closest("section");
+    const since = moment - Number(section.dataset.begins);
+    if (moment === undefined || (since >= 0 && since < DAY)) return [copy];
     const day = document.createElement("p");
     day.className = "next-day";
-    day.textContent = entry.closest("section").querySelector("h2").textContent;
+    day.textContent = section.querySelector("h2").textContent;
     return [day, copy];
   }
 }
