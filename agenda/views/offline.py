@@ -38,7 +38,8 @@ def personal_copy(request: HttpRequest, opened: Opened) -> HttpResponse:
     number = opened.version.number if opened.version else 0
     counts = counts_passengers(opened)
     parts = [static(part) for part in KEPT_PARTS + (COUNTING_PARTS if counts else [])]
-    return JsonResponse({"version": number, "pages": pages, "parts": parts})
+    expires = int(opened.link.expires_at.timestamp() * 1000)  # as scripts count
+    return JsonResponse({"version": number, "expires": expires, "pages": pages, "parts": parts})
 
 
 def text_of(response: HttpResponse) -> str:
@@ -70,6 +71,7 @@ def personal_manifest(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 
 @require_safe
+@gzip_page  # nothing in it is secret
 @personal_page
 def personal_worker(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Give the service worker, from an address that makes the link its scope."""

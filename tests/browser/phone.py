@@ -116,3 +116,7 @@ class Phone(Reader):
             }"""
         )
         return sorted(path for path in kept if path.startswith("/p/"))
+
+    def databases(self):
+        """Return the names of what is written down on the phone."""
+        return self.page.evaluate("indexedDB.databases().then(all => all.map(it => it.name))")

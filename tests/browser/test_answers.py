@@ -54,6 +54,7 @@ def test_an_answer_with_a_network_shows_at_once(phone, site, invitations):
 
     phone.answer(item, "", "I am coming").wait_for("You have accepted")
 
+    expect(phone.page.locator(f"#{item}").get_by_text("You have accepted")).to_be_in_viewport()
     assert given() == [(invitations[0].meeting_id, "accepted", "")]
 
 

@@ -75,6 +75,43 @@ def test_a_link_that_no_longer_opens_leaves_nothing_on_the_phone(phone, site, ad
     assert phone.kept_addresses() == []
 
 
+def test_a_page_left_open_goes_when_its_link_is_replaced_and_says_what_was_not_sent(phone, site):
+    item = site.mission.meetings.for_readers().filter(people=site.link.person).first()
+    phone.open_and_keep(f"/p/{site.link.key}/en/{MOMENT}").lose_network()
+    phone.answer(f"item-{item.pk}", "Train", "I can't come").wait_for("I can't come · Train")
+    site.link.replace()
+
+    phone.find_network().wait_for("This link no longer opens")
+
+    phone.wait_for("not sent yet was not delivered: tell the organisers.")
+    assert (phone.kept_addresses(), phone.databases()) == ([], [])
+
+
+def test_a_new_link_drops_the_copy_of_the_one_it_replaced(phone, site, address):
+    phone.open_and_keep(address)
+    site.link.replace()
+
+    phone.open_and_keep(f"/p/{site.link.key}/en/{MOMENT}")
+
+    assert {path.split("/")[2] for path in phone.kept_addresses()} == {site.link.key}
+
+
+def test_two_tabs_at_different_moments_leave_each_other_alone(phone, site, address):
+    phone.open_and_keep(address)
+    phone.page.evaluate("window.isTheSame = true")
+    other = Phone(phone.page.context.new_page(), site.base)
+
+    other.open_and_keep(f"/p/{site.link.key}/en/?at=2025-04-01T08:00")
+
+    assert phone.page.evaluate("window.isTheSame")
+
+
+def test_a_network_that_is_lost_is_said_at_once(phone, address):
+    phone.open_and_keep(address)
+
+    phone.lose_network().wait_for("No network: this is version 2")
+
+
 def test_what_is_now_and_next_follows_the_clock_in_a_copy_too(phone, site):
     phone.page.clock.install()
     phone.open_and_keep(f"/p/{site.link.key}/en/?at=2025-04-23T08:00").lose_network()

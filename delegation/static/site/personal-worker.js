@@ -2,12 +2,16 @@
 // Its scope is /p/<key>/. Nothing of another link is touched.
 const LINK = new URL(self.registration.scope).pathname;
 const COPY = `copy:${LINK}`;
+const OF_THIS_PERSON = COPY.slice(0, COPY.indexOf("-") + 1); // a replaced link begins alike
 const PATIENCE = 4000; // milliseconds after which the kept copy stands in for a slow network
 const SENDING_TAKES = 8000; // milliseconds after which a form counts as not sent, for now
 const IS_OPEN = (answer) => answer.headers.get("X-Personal-Link") === "open";
 // something between phone and server, or the server before it looks at the link, takes it never
 const IS_REFUSAL = ({ status }) => status >= 400 && status < 500 && ![408, 425, 429].includes(status);
 const IS_CLOSED = (answer) => answer.headers.get("X-Personal-Link") === "closed";
+
+/** Thrown where the server says that the link opens nothing any more. */
+class Closed extends Error {}
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -25,13 +29,30 @@ self.addEventListener("fetch", (event) => {
 
 /** Answer with the page from the network; with the kept one where that fails or takes long. */
 async function page(event) {
-  const copy = await caches.match(event.request, { cacheName: COPY, ignoreSearch: true });
+  const copy = await kept(event.request);
   const fresh = fetch(event.request);
-  event.waitUntil(fresh.then((answer) => IS_CLOSED(answer) && wipe(), () => {}));
-  if (!copy) return fresh;
+  event.waitUntil(fresh.then((answer) => IS_CLOSED(answer) && close(), () => {}));
+  if (!copy) return fresh.then(farewell);
   const slow = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   const answer = await Promise.race([fresh, slow]).catch(() => null);
-  return answer && (IS_OPEN(answer) || IS_CLOSED(answer)) ? answer : copy;
+  return answer && (IS_OPEN(answer) || IS_CLOSED(answer)) ? farewell(answer) : copy;
+}
+
+/** Return the kept page, nothing after the day on which the link expires. */
+async function kept(request) {
+  const copy = await caches.match(request, { cacheName: COPY, ignoreSearch: true });
+  if (!copy || Date.now() < Number(copy.headers.get("X-Expires") ?? Infinity)) return copy;
+  await close();
+}
+
+/** Let a link that opens nothing any more say what was not sent, and leave nothing of it. */
+async function farewell(answer) {
+  if (!IS_CLOSED(answer)) return answer;
+  const unsent = (await waiting()).filter(({ refused }) => !refused);
+  await wipe();
+  if (!unsent.length) return answer;
+  const html = (await answer.text()).replace(" data-unsent hidden", "");
+  return new Response(html, { status: answer.status, headers: headersOf(answer) });
 }
 
 /** Answer with a stylesheet or script out of the copy, which is renewed with the pages. */
@@ -46,11 +67,13 @@ async function part(event) {
  */
 async function meet({ search, forget }, page) {
   let version = null;
+  await kept(LINK);
   if (forget) await write((sendings) => sendings.delete(forget));
   try {
     await deliver();
     version = await keep(search);
-  } catch {
+  } catch (problem) {
+    if (problem instanceof Closed) return close();
     // no network: what is kept stays, what waits goes on waiting
   }
   page?.postMessage({ version, waiting: await waiting() });
@@ -58,7 +81,7 @@ async function meet({ search, forget }, page) {
 
 /** Write down what a form says, send it if there is a network, and go back to its page. */
 async function send(request) {
-  const { pathname: path, search } = new URL(request.url);
+  const { pathname: path, search, hash } = new URL(request.url);
   const body = new URLSearchParams(await request.formData());
   body.set("id", crypto.randomUUID()); // sent twice, it still counts once
   for (const { number, path: its, refused } of await waiting()) {
@@ -68,7 +91,7 @@ async function send(request) {
   await deliver().catch(() => self.registration.sync?.register("send").catch(() => {}));
   if (request.mode !== "navigate") return new Response(null, { status: 204 });
   const page = await pageOf(path);
-  return Response.redirect(page + search, 303);
+  return Response.redirect(page + search + hash, 303);
 }
 
 /** Return the address of the kept page that a form stands on: the nearest above its own. */
@@ -96,7 +119,7 @@ async function deliverAll() {
       body: new URLSearchParams(body),
       signal: AbortSignal.timeout(SENDING_TAKES),
     });
-    if (IS_CLOSED(answer)) return wipe();
+    if (IS_CLOSED(answer)) throw new Closed();
     const isOurs = IS_OPEN(answer);
     if (isOurs ? answer.status >= 500 : !IS_REFUSAL(answer)) throw new Error("not received");
     if (answer.status >= 400) {
@@ -139,20 +162,45 @@ function stored(mode, task) {
 /** Keep every page of the link; return the version they show, null where nothing was kept. */
 async function keep(search) {
   const answer = await fetch(`${LINK}copy/${search}`);
-  if (IS_CLOSED(answer)) await wipe();
+  if (IS_CLOSED(answer)) throw new Closed();
   if (!answer.ok || !IS_OPEN(answer)) return null;
-  const { pages, parts, version } = await answer.json();
+  const { pages, parts, version, expires } = await answer.json();
   const copy = await caches.open(COPY);
   await copy.addAll(parts);
-  const headers = { "Content-Type": "text/html; charset=utf-8" };
-  for (const name of ["Content-Security-Policy", "Referrer-Policy"]) {
-    headers[name] = answer.headers.get(name) ?? "";
-  }
+  const headers = { ...headersOf(answer), "X-Expires": expires };
   const mark = `data-kept-at="${Date.now()}"`;
   for (const [path, html] of Object.entries(pages)) {
     await copy.put(LINK + path, new Response(html.replace('data-kept-at=""', mark), { headers }));
   }
+  await forgetBut([...Object.keys(pages).map((path) => LINK + path), ...parts], copy);
   return version;
+}
+
+/** Return the headers of a page that is made of an answer. */
+function headersOf(answer) {
+  const headers = { "Content-Type": "text/html; charset=utf-8" };
+  for (const name of ["Content-Security-Policy", "Referrer-Policy"]) {
+    headers[name] = answer.headers.get(name) ?? "";
+  }
+  return headers;
+}
+
+/** Forget the parts of earlier releases, and the copies of links that this one replaced. */
+async function forgetBut(paths, copy) {
+  for (const request of await copy.keys()) {
+    if (!paths.includes(new URL(request.url).pathname)) await copy.delete(request);
+  }
+  for (const name of await caches.keys()) {
+    if (name === COPY || !name.startsWith(OF_THIS_PERSON)) continue;
+    await caches.delete(name);
+    indexedDB.deleteDatabase(name);
+  }
+}
+
+/** Forget the pages at once; those that are open load anew, and then say what was not sent. */
+async function close() {
+  await caches.delete(COPY);
+  for (const client of await self.clients.matchAll()) client.postMessage({ isClosed: true });
 }
 
 /** Leave nothing on the phone: the link was replaced or has expired. */

@@ -1,5 +1,6 @@
 // What a personal page does by itself: it keeps a copy, says how old it is, follows the clock.
 const MINUTE = 60_000;
+const LEAVING_TAKES = 10_000;
 const DAY = 86_400; // seconds
 const FIRST_PAUSE = 1000; // doubled after every vain attempt
 const STALE_AFTER = 5 * MINUTE;
@@ -20,11 +21,20 @@ class KeptCopy extends HTMLElement {
     navigator.serviceWorker.addEventListener("message", ({ data }) => this.met(data));
     navigator.serviceWorker.startMessages();
     const meet = () => this.meet();
-    document.addEventListener("submit", () => (this.isLeaving = true));
+    window.addEventListener("beforeunload", () => {
+      this.isLeaving = true; // unless what is opened is a telephone or a calendar
+      setTimeout(() => (this.isLeaving = false), LEAVING_TAKES);
+    });
     window.addEventListener("online", meet);
+    window.addEventListener("offline", () => {
+      this.isLive = false;
+      this.show();
+    });
     document.addEventListener("visibilitychange", () => document.hidden || meet());
     setInterval(meet, STALE_AFTER);
     setInterval(() => this.show(), MINUTE / 2);
+    // installed it is to stay; some browsers would ask first, which a link alone does not warrant
+    if (matchMedia("(display-mode: standalone)").matches) navigator.storage?.persist?.();
     meet();
   }
 
@@ -33,7 +43,8 @@ class KeptCopy extends HTMLElement {
     active.postMessage({ search: location.search });
   }
 
-  met({ version, waiting }) {
+  met({ version, waiting, isClosed }) {
+    if (isClosed) return this.isLeaving || location.reload();
     clearTimeout(this.again);
     const unsent = waiting.filter(({ refused }) => !refused).map(({ number }) => number);
     const isSent = this.unsent?.some((number) => !unsent.includes(number));
@@ -124,6 +135,7 @@ class KeptCopy extends HTMLElement {
     const age = Date.now() - this.contactAt;
     const isFresh = this.isLive && age < 2 * STALE_AFTER;
     const state = isFresh ? this.isKept && "fresh" : age < OLD_AFTER ? "kept" : "old";
+    document.documentElement.toggleAttribute("data-offline", !isFresh);
     const said = state && this.line(state);
     for (const place of said?.querySelectorAll(".copy__age") ?? []) place.textContent = inWords(age);
     if (said?.textContent === this.said) return;
