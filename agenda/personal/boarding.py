@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from agenda.personal.entries import PersonalTransfer, drives, personal_transfer
@@ -25,6 +26,10 @@ class BoardingList:
 
     ride: PersonalTransfer
     seats: tuple[Seat, ...]
+
+    def is_over(self, moment: datetime) -> bool:
+        """Tell whether it has arrived."""
+        return self.ride.when.bounds[1] <= moment
 
     @property
     def aboard(self) -> int:

@@ -6,18 +6,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from agenda.forms.boarding import BoardingForm
 from agenda.forms.refusing import sentences_of
 from agenda.models import Passenger, Transfer
 from agenda.personal.boarding import boarding_lists, rides_to_board
+from agenda.personal.schedule import contacts_of
+from agenda.preview_moment import clock
 from agenda.reading import text_in
 from agenda.views.personal import Opened, personal_page
 from agenda.views.personal_forms import RefusedError, personal_form
 
 
 @require_safe
+@gzip_page  # as for the schedule
 @personal_page
 def personal_boarding(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Show the lists of every ride, for whoever counts the passengers."""
@@ -34,14 +38,17 @@ def boarding_page(
     request: HttpRequest, opened: Opened, refused: Exception | None = None
 ) -> HttpResponse:
     """Return the page of the lists, with the ticks as they are at this moment."""
-    link, version = opened.link, opened.version
+    link, version, moment = opened.link, opened.version, clock(opened.moment)
     seats = Passenger.objects.filter(transfer__mission=link.mission_id, boarded_at__isnull=False)
     boarded = seats.values_list("transfer_id", "person_id")
+    programme = version.programme if version else None
+    lists = boarding_lists(programme, link.person_id, opened.language, boarded) if programme else ()
     found = {
         "link": link,
         "version": version,
-        "lists": version
-        and boarding_lists(version.programme, link.person_id, opened.language, boarded),
+        "coming": [found for found in lists if not found.is_over(moment)],
+        "over": [found for found in lists if found.is_over(moment)],
+        "contacts": contacts_of(programme, link.person_id, opened.language) if programme else (),
         "query": request.GET.urlencode() if opened.moment else "",
         "refused": refused,
     }

@@ -151,6 +151,17 @@ def test_a_driver_reads_no_meeting_of_the_delegation(client, mission):
     assert read == [False, True]
 
 
+def test_rides_that_have_arrived_stand_below_those_to_come(client, mission, escort, ride):
+    moments = ("2025-04-23T08:00", "2025-04-23T09:10", "2025-04-23T10:00")
+
+    pages = [client.get(f"/p/{escort.key}/en/boarding/?at={moment}") for moment in moments]
+
+    assert [(len(page.context["coming"]), len(page.context["over"])) for page in pages] == [
+        (1, 0), (0, 1), (0, 1)
+    ]  # fmt: skip
+    assert "Rides that have arrived (1)" in lines_of(pages[-1])
+
+
 def test_a_delegate_counts_nobody(client, mission, ride, seats, escort):
     delegate = link_of(mission, Delegate.Role.MEMBER)
 

@@ -9,6 +9,7 @@ from delegation.models import Delegate
 from tests.browser.phone import Phone
 
 pytestmark = pytest.mark.django_db(transaction=True)
+MORNING = "?at=2025-04-23T08:00"
 KEPT = "conservata: si apre senza rete"
 
 
@@ -33,7 +34,7 @@ def escort(site):
 def test_ticks_without_a_network_stay_and_are_sent_when_it_returns(phone, site, escort):
     ride = site.mission.transfers.in_order().first()
     seats = list(ride.seats_taken.order_by("pk")[:2])
-    address = f"/p/{escort.key}/it/boarding/"
+    address = f"/p/{escort.key}/it/boarding/{MORNING}"
     phone.open_and_keep(address, KEPT).lose_network()
 
     for seat in seats:
@@ -52,7 +53,7 @@ def test_ticks_without_a_network_stay_and_are_sent_when_it_returns(phone, site, 
 def test_a_tick_of_who_is_off_the_list_is_said_and_all_others_are_kept(phone, site, escort):
     ride = site.mission.transfers.in_order().first()
     seats = list(ride.seats_taken.order_by("pk")[:3])
-    phone.open_and_keep(f"/p/{escort.key}/it/boarding/", KEPT).lose_network()
+    phone.open_and_keep(f"/p/{escort.key}/it/boarding/{MORNING}", KEPT).lose_network()
     for seat in seats:
         phone.tick(name_of(seat))
     seats[1].delete()
@@ -66,7 +67,7 @@ def test_a_tick_of_who_is_off_the_list_is_said_and_all_others_are_kept(phone, si
 
 def test_what_another_one_ticks_at_the_same_door_shows_by_itself(phone, site, escort):
     phone.page.clock.install()
-    phone.open_and_keep(f"/p/{escort.key}/it/boarding/", KEPT)
+    phone.open_and_keep(f"/p/{escort.key}/it/boarding/{MORNING}", KEPT)
     output = phone.page.locator("boarding-list output").first
     expect(output).to_have_text("0")
     seat = site.mission.transfers.in_order().first().seats_taken.order_by("pk").first()
@@ -76,3 +77,12 @@ def test_what_another_one_ticks_at_the_same_door_shows_by_itself(phone, site, es
     phone.page.clock.fast_forward(21_000)
 
     expect(output).to_have_text("1")
+
+
+def test_rides_that_have_arrived_are_folded_up_below_the_next_one(phone, escort):
+    phone.open(f"/p/{escort.key}/it/boarding/?at=2025-04-24T08:00")
+
+    first = phone.page.locator("boarding-list:visible").first.bounding_box()
+
+    expect(phone.page.get_by_text("Trasferimenti arrivati (5)")).to_be_visible()
+    assert first["y"] < 600
