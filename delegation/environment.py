@@ -19,6 +19,7 @@ CACHES = {
     "valkey": "redis.RedisCache",
     "valkeys": "redis.RedisCache",
 }
+MAIL_SERVER_ANSWERS_WITHIN_SECONDS = 20
 DATABASES = ("sqlite://", "postgres://", "postgresql://")
 env = environ.Env()
 
@@ -188,6 +189,7 @@ def mailer(name: str, *, default: str) -> dict[str, object]:
             "password": known["EMAIL_HOST_PASSWORD"] or "",
             "use_tls": known.get("EMAIL_USE_TLS", False),
             "use_ssl": known.get("EMAIL_USE_SSL", False),
+            "timeout": MAIL_SERVER_ANSWERS_WITHIN_SECONDS,
         }
     else:
         options = {}

@@ -184,6 +184,7 @@ def test_both_databases_get_what_they_need(given):
                 "password": "secret",
                 "use_tls": True,
                 "use_ssl": False,
+                "timeout": 20,
             },
         ),
         ("filemail:///var/mails", {"file_path": "/var/mails"}),
