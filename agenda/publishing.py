@@ -229,10 +229,14 @@ def revision(
     side: Callable[[dict[str, Any]], dict[str, Any] | None],
     now: datetime,
 ) -> dict[str, Any]:
-    """Return how often one side of an item changed in published versions, and when last."""
+    """Return how often one side of an item changed in published versions, and when last.
+
+    What comes back has changed twice: calendars were told that it was off, as a change.
+    """
     if earlier is None:
         return {"sequence": 0, "changed_at": now.isoformat()}
     was_there = len(earlier) > len(("id", *REVISIONS))
     if was_there and side(row) == side(earlier):
         return earlier[name]
-    return {"sequence": earlier[name]["sequence"] + 1, "changed_at": now.isoformat()}
+    step = 1 if was_there else 2
+    return {"sequence": earlier[name]["sequence"] + step, "changed_at": now.isoformat()}

@@ -85,7 +85,7 @@ def test_a_restored_meeting_is_the_same_item_for_calendars():
     again = publish(mission=meeting.mission, now=NOON).programme["meetings"][0]
 
     assert (again["uid"], again["id"]) == (first["uid"], first["id"])
-    assert again["revision"]["sequence"] > first["revision"]["sequence"]
+    assert again["revision"]["sequence"] == first["revision"]["sequence"] + 2  # off, on again
 
 
 def test_a_participant_taken_out_earlier_stays_out(desk):
