@@ -190,7 +190,7 @@ def schedule_page(
     }
     if opened.version is None:
         return render(request, "agenda/personal_empty.html", found)
-    if opened.moment is None:
+    if opened.moment is None and request.method == "GET":  # a scanner of mails shows nothing
         opened.link.note_fetch(what="page", version=opened.version.number, now=timezone.now())
     reading = opened.reading(opened.version)
     query = request.GET.urlencode() if opened.moment else ""
@@ -220,7 +220,7 @@ def personal_calendar(request: HttpRequest, opened: Opened) -> HttpResponse:
         name, entries = str(schedule.mission.title), schedule.attended
         funding = str(schedule.mission.funding_statement)
         former = former_entries(opened.version.pk, opened.link.person_id, opened.language)
-        if opened.moment is None:
+        if opened.moment is None and request.method == "GET":
             opened.link.note_fetch(what="feed", version=number, now=timezone.now())
     body = feed(
         name=name,

@@ -230,6 +230,16 @@ def test_the_desk_sees_which_version_a_phone_and_a_calendar_still_show(client, l
     assert "This calendar still shows version 1" in text
 
 
+def test_a_scanner_that_asks_for_the_head_alone_shows_nothing_to_anybody(client, link):
+    publish(mission=link.mission, now=NOON)
+
+    client.head(f"/p/{link.key}/en/")
+    client.head(f"/p/{link.key}/calendar.ics")
+
+    link.refresh_from_db()
+    assert (link.page_version, link.feed_version) == (None, None)
+
+
 def test_who_has_seen_it_is_for_the_desk_alone(client, link):
     version = publish(mission=link.mission, now=NOON)
 
