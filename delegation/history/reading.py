@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils import formats
@@ -97,15 +98,16 @@ class Words:
                 continue
             was = None if fresh else getattr(before, field.attname)
             now = getattr(after, field.attname)
-            if field.primary_key or was == now or (fresh and now in (None, "", [], False)):
+            if field.primary_key or was == now or (fresh and (now is False or not field.editable)):
                 continue
-            label = str(field.verbose_name)
-            edited.append(FieldEdit(label, self.value(field, was), self.value(field, now)))
+            edit = FieldEdit(label_of(field), self.value(field, was), self.value(field, now))
+            if edit.before != edit.after:
+                edited.append(edit)
         for field in fields_of_many(after):
             was = "" if fresh else self.members(before, field)
             now = self.members(after, field)
             if was != now:
-                edited.append(FieldEdit(str(field.verbose_name), was or "–", now or "–"))
+                edited.append(FieldEdit(label_of(field), was or "–", now or "–"))
         return tuple(edited)
 
     def members(self, record: Any, field: models.ManyToManyField) -> str:  # noqa: ANN401 - a record
@@ -150,6 +152,13 @@ class Words:
             return str(record.instance)
         except ObjectDoesNotExist:
             return f"#{getattr(record, record.instance_type._meta.pk.attname)}"
+
+
+def label_of(field: models.Field) -> str:
+    """Return the name of a field; a column of one language names that in the reader's."""
+    label, code = str(field.verbose_name), getattr(field, "language", "")
+    name = label.partition(" [")[0]
+    return f"{name} [{dict(settings.LANGUAGES)[code]}]" if code else label
 
 
 def fields_of_many(record: Any) -> Iterable[models.ManyToManyField]:  # noqa: ANN401 - as above

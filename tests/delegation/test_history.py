@@ -101,6 +101,25 @@ def test_both_languages_are_recorded():
     assert (record.title_it, record.title_en) == (meeting.title_it, meeting.title_en)
 
 
+def test_a_text_that_was_not_there_and_is_empty_has_not_changed(desk):
+    meeting = MeetingFactory(description_en=None)
+    meeting.description_en = ""
+    meeting.save()
+
+    assert [verb for _who, verb, _fields in edits(desk, meeting)] == ["added"]
+
+
+def test_an_addition_tells_what_somebody_wrote_with_its_language_in_the_readers(desk):
+    meeting = MeetingFactory()
+    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = "it"
+
+    ((_who, _verb, fields),) = edits(desk, meeting)
+
+    labels = {label for label, _before, _after in fields}
+    assert {"titolo [italiano]", "titolo [inglese]"} <= {label.lower() for label in labels}
+    assert [label for label in labels if "uid" in label.lower() or "English" in label] == []
+
+
 def test_rows_written_past_save_are_recorded():
     meeting = MeetingFactory()
     DelegateFactory(mission=meeting.mission)
