@@ -144,7 +144,7 @@ def in_words(name: str, value: Any, other: Any) -> str:  # noqa: ANN401 - any fi
     if name in PEOPLE:
         return people_in_words(several(value), several(other))
     if name in CHOICES:
-        return str(CHOICES[name][value])
+        return str(CHOICES[name].get(value, value))
     return WRITERS.get(name, plainly)(value) or NOTHING
 
 

@@ -65,7 +65,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django_countries",
-    "django_tasks_db",
     "phonenumber_field",
     "simple_history",
     "timezone_field",
@@ -73,6 +72,7 @@ INSTALLED_APPS = [
     "companies",
     "delegation.apps.DelegationConfig",
     "agenda",
+    "django_tasks_db",  # after the agenda, whose worker goes before this one's
 ]
 
 MIDDLEWARE = [

@@ -130,9 +130,26 @@ def withdraw_mission(mission):
     return Mission.objects.filter(pk=mission).update(is_public=False)
 
 
+def newest_notice_and_running_looks():
+    """Return the status of the newest notice, and how many looks for notices stand as running."""
+    from django_tasks_db.models import DBTaskResult  # noqa: PLC0415 - as above
+
+    from agenda.models import Notice  # noqa: PLC0415 - as above
+
+    newest = Notice.objects.order_by("-pk").first()
+    return [newest.status, DBTaskResult.objects.running().count()]
+
+
 KNOWN = {
     verb.__name__: verb
-    for verb in (ready, read, edit_and_publish, withdraw_meeting, withdraw_mission)
+    for verb in (
+        ready,
+        read,
+        edit_and_publish,
+        withdraw_meeting,
+        withdraw_mission,
+        newest_notice_and_running_looks,
+    )
 }
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ def test_web_and_worker_wait_for_the_migrated_database():
     ]
 
     assert waits == [True, True]
-    assert "python manage.py send_notices && exec python manage.py db_worker" in worker
+    assert "command: python manage.py db_worker" in worker
     assert "TASKS: database" in COMPOSE
 
 

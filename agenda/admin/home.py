@@ -57,7 +57,7 @@ def open_work(mission: Mission, now: datetime) -> dict[str, Any]:
         "without_link": without_link(mission).in_order().select_related("person"),
         "unsent": mission.personal_links.filter(sent_at=None, page_fetched_at=None).count(),
         "feedback": Feedback.objects.open().in_order(),
-        "failed_notices": mission.notices.failed().in_order().select_related("person"),
+        "failed_notices": mission.notices.left_to_us().in_order().select_related("person"),
         "unconfirmed": mission.delegates.unconfirmed().in_order(),
     }
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from unfold.admin import ModelAdmin
 
 from agenda.models import Notice
-from agenda.notices.queue import send_due_notices
+from agenda.notices.outcomes import confirm
+from agenda.notices.queue import look_at
 
 
 @admin.register(Notice)
@@ -23,7 +24,7 @@ class NoticeAdmin(ModelAdmin):
     list_filter = ["status", "mission"]
     list_select_related = ["person", "before", "version"]
     search_fields = ["person__family_name", "person__given_name", "email"]
-    actions = ["send_now"]
+    actions = ["send_now", "say_arrived"]
     fields = readonly_fields = [
         "mission", "person", "address", "phone", "about", "status",
         "send_after", "sent_at", "attempts", "reason",
@@ -61,8 +62,8 @@ class NoticeAdmin(ModelAdmin):
     def send_now(self, request: HttpRequest, notices: QuerySet[Notice]) -> None:
         """Put notices that were not sent to the front of the queue."""
         now = timezone.now()
-        told = notices.unclaimed().update(status=Notice.Status.WAITING, attempts=0, send_after=now)
-        send_due_notices.enqueue()
+        told = notices.unsent().update(status=Notice.Status.WAITING, attempts=0, send_after=now)
+        look_at(now)
         self.message_user(
             request,
             ngettext(
@@ -70,6 +71,20 @@ class NoticeAdmin(ModelAdmin):
                 "%(count)d notices are sent now; their status tells whether they arrived at the mail server.",
                 told,
             )
+            % {"count": told},
+            messages.SUCCESS,
+        )
+
+    @admin.action(description=gettext_lazy("It arrived: don't send again"), permissions=["send"])
+    def say_arrived(self, request: HttpRequest, notices: QuerySet[Notice]) -> None:
+        """Close notices that may have left and of which somebody knows that they arrived."""
+        uncertain = notices.filter(status=Notice.Status.UNCERTAIN)
+        told = len(uncertain)
+        for notice in uncertain:
+            confirm(notice, timezone.now())
+        self.message_user(
+            request,
+            ngettext("One notice counts as arrived.", "%(count)d notices count as arrived.", told)
             % {"count": told},
             messages.SUCCESS,
         )

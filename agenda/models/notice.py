@@ -20,12 +20,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.order_by("send_after", "pk")
 
     def unsent(self) -> Self:
-        """Keep those whose person has not been told yet."""
+        """Keep those whose person has not been told yet, and that nobody is sending."""
         return self.filter(status__in=Notice.UNSENT)
-
-    def unclaimed(self) -> Self:
-        """Keep those that no sender is at work on."""
-        return self.filter(status__in=[Notice.Status.WAITING, Notice.Status.FAILED])
 
     def of_links(self) -> Self:
         """Keep those that bring a personal link and nothing else."""
@@ -35,22 +31,26 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Keep those that tell of a publication."""
         return self.filter(version__isnull=False)
 
-    def failed(self) -> Self:
-        """Keep those that are not tried again by themselves."""
-        return self.filter(status=Notice.Status.FAILED)
+    def left_to_us(self) -> Self:
+        """Keep those that are not tried again by themselves: somebody has to decide."""
+        return self.filter(status__in=Notice.LEFT_TO_US)
+
+    def being_sent(self) -> Self:
+        """Keep those on their way: what no living sender has in hand was abandoned."""
+        return self.filter(status=Notice.Status.SENDING)
 
     def due(self, now: datetime) -> Self:
-        """Keep those to send, and those that a sender who is no more left half done."""
-        waiting = Q(status=Notice.Status.WAITING, send_after__lte=now)
-        return self.filter(waiting | Q(status=Notice.Status.SENDING))
+        """Keep those to send."""
+        return self.filter(status=Notice.Status.WAITING, send_after__lte=now)
 
 
 class Notice(models.Model):
     """One message to one person: all that changed for them from one version to another.
 
     ``before`` is the last version they were told of, None where it is the first they hear;
-    ``version`` moves on while they have not been told. One without a version brings the
-    personal link alone.
+    ``version`` moves on while they have not been told. While a notice is being sent it stays
+    as it is: what is published meanwhile goes into another one, which continues from it. One
+    without a version brings the personal link alone.
     """
 
     class Status(models.TextChoices):
@@ -58,6 +58,7 @@ class Notice(models.Model):
         SENDING = "sending", _("being sent")
         SENT = "sent", _("sent")
         FAILED = "failed", _("failed")
+        UNCERTAIN = "uncertain", _("may have left")
         NEEDLESS = "needless", _("nothing left to say")
 
     class Failure(models.TextChoices):
@@ -68,8 +69,24 @@ class Notice(models.Model):
         UNREACHABLE = "unreachable", _("The mail server could not be reached.")
         TIMED_OUT = "timed_out", _("The mail server did not answer in time.")
         NOT_WRITTEN = "not_written", _("The message could not be written: the log says why.")
+        LINKS_OVER = (
+            "links_over",
+            _(
+                "Personal links end a month after the mission: the link in the message "
+                "would open nothing."
+            ),
+        )
+        STOPPED = (
+            "stopped",
+            _(
+                "The sender was stopped while the mail server took the message: "
+                "it may have arrived."
+            ),
+        )
 
-    UNSENT = ("waiting", "sending", "failed")
+    LEFT_TO_US = ("failed", "uncertain")
+    UNSENT = ("waiting", *LEFT_TO_US)
+    CLOSED = ("sent", "needless")
 
     mission = models.ForeignKey(
         Mission, models.CASCADE, verbose_name=_("mission"), related_name="notices"
@@ -99,13 +116,13 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["mission", "person"],
-                condition=Q(status__in=["waiting", "sending", "failed"], version__isnull=False),
+                condition=Q(status__in=["waiting", "failed", "uncertain"], version__isnull=False),
                 name="notice_one_unsent_per_person",
                 violation_error_message=_("A notice to this person is waiting already."),
             ),
             models.UniqueConstraint(
                 fields=["mission", "person"],
-                condition=Q(status__in=["waiting", "sending", "failed"], version__isnull=True),
+                condition=Q(status__in=["waiting", "failed", "uncertain"], version__isnull=True),
                 name="notice_one_unsent_link_per_person",
                 violation_error_message=_("The link of this person is waiting to be sent already."),
             ),
@@ -113,6 +130,11 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.version or _('personal link')}"
+
+    @property
+    def is_being_sent(self) -> bool:
+        """Whether a sender has it in hand, or had when it was stopped."""
+        return self.status == Notice.Status.SENDING
 
     @property
     def key(self) -> str:

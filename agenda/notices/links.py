@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agenda.models import Notice, PersonalLink
-from agenda.notices.queue import send_due_notices
+from agenda.notices.queue import queue_next
 
 
 @transaction.atomic
@@ -21,8 +21,8 @@ def send_link(link: PersonalLink, *, now: datetime) -> None:
         raise ValidationError(
             _("No e-mail address of this person is known: write it, or hand the link over.")
         )
-    unsent = Notice.objects.of_links().unsent().filter(mission=link.mission, person=link.person)
-    if not unsent.exists():
+    theirs = Notice.objects.of_links().filter(mission=link.mission, person=link.person)
+    if not theirs.exclude(status__in=Notice.CLOSED).exists():
         Notice.objects.create(mission=link.mission, person=link.person, send_after=now)
-    unsent.unclaimed().update(status=Notice.Status.WAITING, attempts=0, send_after=now)
-    transaction.on_commit(send_due_notices.enqueue)
+    theirs.unsent().update(status=Notice.Status.WAITING, attempts=0, send_after=now)
+    transaction.on_commit(queue_next)

@@ -14,31 +14,40 @@ UNTOLD = {Aspect.VISIBILITY}  # who else reads an item is for the desk to know
 def make_notices(*, version: Version, before: Version | None, now: datetime) -> None:
     """Make a notice for each person whom a version concerns, or extend the one not yet sent.
 
-    A notice that failed is extended as well, and tried again. The first version invites
-    those who have items.
+    A notice that failed, or that may not have left, is extended as well, and tried again. One
+    that is being sent stays as it is, and the next continues from it. The first version
+    invites those who have items.
     """
     changes = programme_changes(before and before.upgraded_programme, version.upgraded_programme)
     people = concerned(change for change in changes if is_told(change))
     people &= ours(version, before, changes)
     mission = version.mission
     send_after = now + timedelta(minutes=mission.quiet_minutes)
-    unsent = Notice.objects.of_versions().unsent().filter(mission=mission, person__in=people)
-    known = set(unsent.values_list("person", flat=True))
-    unsent.failed().update(status=Notice.Status.WAITING, attempts=0, send_after=send_after)
+    theirs = Notice.objects.of_versions().filter(mission=mission, person__in=people)
+    held = list(theirs.exclude(status__in=Notice.CLOSED).select_for_update())
+    told_of = {one.person_id: one.version_id for one in held if one.is_being_sent}
+    known = {one.person_id for one in held if not one.is_being_sent}
+    unsent = theirs.unsent()
+    unsent.left_to_us().update(status=Notice.Status.WAITING, attempts=0, send_after=send_after)
     unsent.update(version=version)
     reachable = Person.objects.filter(pk__in=people - known).exclude(assumed=True, email="")
     Notice.objects.bulk_create(
         Notice(
-            mission=mission, person=person, before=before, version=version, send_after=send_after
+            mission=mission,
+            person=person,
+            before_id=told_of.get(person.pk, before and before.pk),
+            version=version,
+            send_after=send_after,
         )
         for person in reachable.in_order()
     )
 
 
 def is_told(change: ItemChange) -> bool:
-    """Tell whether a change is worth a message: that a meeting was held is not."""
+    """Tell whether a change is worth a message: that a meeting was held, or was not yet, is not."""
     was, now = change.before, change.after
-    if was and now and now.get("status") == Meeting.Status.HELD != was["status"]:
+    steps = {row.get("status") for row in (was, now) if row}
+    if len(steps) == 2 and Meeting.Status.HELD in steps:
         return set(change.aspects) - UNTOLD != {Aspect.DETAILS}
     return bool(set(change.aspects) - UNTOLD)
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from agenda.models import PersonalLink
 from agenda.models.personal_link import LIFE_AFTER_MISSION
+from companies.models import Person
 from delegation.models import Delegate, DelegateQuerySet, Mission
 
 ONE_DAY = timedelta(days=1)
@@ -35,3 +36,18 @@ def make_missing_links(*, mission: Mission) -> int:
         for delegate in without_link(mission)
     ]
     return len(PersonalLink.objects.bulk_create(made))
+
+
+def open_link(*, mission: Mission, person: Person, now: datetime) -> PersonalLink | None:
+    """Return a person's link that opens, made or prolonged where that is needed.
+
+    Returns None where the mission has been over for so long that no link opens.
+    """
+    lasts_until = last_moment(mission)
+    link, _made = PersonalLink.objects.get_or_create(
+        mission=mission, person=person, defaults={"expires_at": lasts_until}
+    )
+    if link.expires_at <= now < lasts_until:
+        link.expires_at = lasts_until
+        link.save(update_fields=["expires_at"])
+    return link if now < link.expires_at else None

@@ -2,6 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
+from django.db import connection
+
+from agenda.notices.one_sender import only_sender
 from agenda.publishing import publish
 from tests.factories import (
     DelegateFactory,
@@ -15,6 +18,7 @@ NOON = datetime(2025, 4, 20, 12, tzinfo=UTC)
 QUIET = timedelta(minutes=10)
 LATER = NOON + timedelta(hours=1)
 DUE = LATER + QUIET
+LONG_AFTER = datetime(2090, 1, 1, tzinfo=UTC)
 AFTERNOON = datetime(2025, 4, 23, 19, tzinfo=UTC)
 
 
@@ -46,3 +50,12 @@ def told_mission():
     publish(mission=mission, now=NOON)
     mission.notices.update(status="sent", sent_at=NOON)
     return mission, (ada, bruno), meetings
+
+
+def hold(held, over):
+    """Be the only sender, on a connection of its own, until told that it is over."""
+    with only_sender() as ours:
+        held.set()
+        over.wait(10)
+    connection.close()
+    return ours

@@ -77,7 +77,7 @@ WORDLESS = [
 def entry(kind, values):
     """Return an entry of a type with the old values, but those that are given."""
     filled = {
-        "id": 1, "uid": "u", "sequence": 0, "changed_at": NOON, "my_side": "",
+        "id": 1, "uid": "u", "sequence": 0, "changed_at": NOON, "my_side": "", "moved_from": None,
         **{name: before for name, (before, _after) in SAID.items()},
         **values,
     }  # fmt: skip

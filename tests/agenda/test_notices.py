@@ -231,6 +231,28 @@ def test_what_changes_nothing_for_a_person_is_not_told(change):
     assert (send_notices(now=DUE), mail.outbox) == (0, [])
 
 
+def test_that_a_meeting_was_not_held_after_all_is_not_told_either():
+    mission, _people, (breakfast, _visit) = told_mission()
+    for status in (Meeting.Status.HELD, Meeting.Status.CONFIRMED):
+        Meeting.objects.filter(pk=breakfast.pk).update(status=status)
+        publish(mission=mission, now=LATER)
+
+    assert (send_notices(now=DUE), mail.outbox) == (0, [])
+    assert Notice.objects.filter(status="waiting").count() == 0
+
+
+def test_a_duty_phone_without_a_name_is_told_by_what_it_is():
+    mission, _people, (breakfast, _visit) = told_mission()
+    mission.contact_name, mission.contact_phone = "", "+390115550100"
+    mission.save()
+    rename(breakfast, "Lunch")
+    publish(mission=mission, now=LATER)
+
+    send_notices(now=DUE)
+
+    assert "\nOrganiser on duty: +39" in mail.outbox[0].body
+
+
 def test_invented_people_without_an_address_are_not_told():
     mission = MissionFactory()
     stand_in = delegate(mission, "Nobody", email="", assumed=True)

@@ -9,7 +9,8 @@ from django.core.mail.backends.locmem import EmailBackend
 
 from agenda.models import Notice
 from agenda.notices.links import send_link
-from agenda.notices.sending import PAUSES, claim, send_notices
+from agenda.notices.outcomes import claim
+from agenda.notices.sending import PAUSES, send_notices
 from agenda.publishing import publish
 from tests.agenda.notice_mission import LATER, NOON, rename, told_mission
 from tests.factories import PersonalLinkFactory
@@ -93,7 +94,7 @@ def test_sending_a_link_again_tries_the_one_that_has_failed(link):
 
 def test_a_link_that_is_leaving_is_not_sent_twice(link):
     send_link(link, now=NOON)
-    claim(Notice.objects.get().pk, NOON)
+    claim(Notice.objects.get(), NOON)
 
     send_link(link, now=LATER)
 

@@ -1,7 +1,9 @@
 """When notices are looked at: by the queue, by the command, and what happens meanwhile."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from django.core import mail
@@ -11,10 +13,12 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from agenda.models import Notice
-from agenda.notices.queue import LOOK_AGAIN, send_due_notices
-from agenda.notices.sending import claim, send_notices
+from agenda.notices.outcomes import claim
+from agenda.notices.queue import keep_looking, look_at, queue_next, send_due_notices
+from agenda.notices.sending import send_notices
 from agenda.publishing import publish
-from tests.agenda.notice_mission import DUE, LATER, NOON, rename, told_mission
+from tests.agenda.notice_mission import DUE, LATER, LONG_AFTER, NOON, hold, rename, told_mission
+from tests.factories import PersonalLinkFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +31,9 @@ def _own_lock(settings, tmp_path):
 @pytest.fixture
 def notices():
     """Two notices, to Ada and to Bruno, that have been due for long."""
-    mission, _people, meetings = told_mission()
+    mission, people, meetings = told_mission()
+    for person in people:
+        PersonalLinkFactory(mission=mission, person=person, expires_at=LONG_AFTER)
     for meeting in meetings:
         rename(meeting, "Lunch")
     publish(mission=mission, now=LATER)
@@ -76,7 +82,7 @@ def test_what_somebody_settled_meanwhile_is_not_sent(notices, settings):
 
 
 def test_what_is_not_due_is_not_claimed(notices):
-    assert claim(notices.first().pk, NOON) == (None, False)
+    assert claim(notices.first(), NOON) is False
 
 
 def looks():
@@ -89,15 +95,64 @@ def _queue(settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
+@pytest.mark.usefixtures("_queue", "notices")
+def test_a_worker_that_was_killed_leaves_nothing_waiting():
+    look_at(timezone.now())
+    DBTaskResult.objects.update(status="RUNNING")
+
+    keep_looking()
+    (look,) = DBTaskResult.objects.ready()
+    look.task.call()
+
+    assert len(mail.outbox) == 2
+    assert list(DBTaskResult.objects.running()) == []
+
+
+@pytest.mark.usefixtures("_queue", "notices")
+def test_one_look_is_queued_however_often_we_look_after_the_queue():
+    for _time in range(3):
+        keep_looking()
+
+    assert len(looks()) == 1
+
+
+@pytest.mark.usefixtures("_queue", "notices")
+def test_looks_that_were_over_a_week_ago_are_forgotten():
+    look_at(timezone.now())
+    long_ago = timezone.now() - timedelta(days=8)
+    DBTaskResult.objects.update(status="SUCCESSFUL", finished_at=long_ago)
+    send_notices(now=DUE)
+
+    keep_looking()
+
+    assert looks() == []
+
+
+@pytest.mark.usefixtures("_queue", "notices")
+def test_while_another_worker_sends_this_one_queues_nothing():
+    with ThreadPoolExecutor(1) as another:
+        held, over = Event(), Event()
+        with_lock = another.submit(hold, held, over)
+        held.wait(10)
+        look_at(timezone.now())
+        DBTaskResult.objects.update(status="RUNNING")
+        send_due_notices.call()
+        keep_looking()
+        running = DBTaskResult.objects.running().count()
+        over.set()
+
+    assert with_lock.result()
+    assert (running, len(looks()), mail.outbox) == (1, 2, [])
+
+
 @pytest.mark.usefixtures("_queue")
-def test_a_worker_looks_again_should_it_be_killed_while_it_sends(notices):
+def test_what_is_due_already_is_never_queued_in_the_past(notices):
     before = timezone.now()
 
-    send_due_notices.call()
+    queue_next()
 
-    (again,) = looks()
-    assert before + LOOK_AGAIN <= again <= timezone.now() + LOOK_AGAIN
-    assert len(mail.outbox) == 2
+    (look,) = looks()
+    assert before <= look <= timezone.now()
 
 
 @pytest.mark.usefixtures("_queue")

@@ -1,4 +1,4 @@
-"""Sends the notices that are due: for a worker that starts, and where there is no worker."""
+"""Sends the notices that are due: where there is no worker."""
 
 import time
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         """Send, and go on where asked to."""
         while True:
             sent = send_notices(now=timezone.now())
-            self.stdout.write(f"{sent} sent.")
+            self.stdout.write(f"{sent or 0} sent.")
             if not every:
                 queue_next()
                 return
