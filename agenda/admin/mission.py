@@ -22,25 +22,50 @@ from agenda.admin.new_clashes import TellsNewClashes
 from agenda.admin.permission import posting_needs
 from agenda.admin.travel_page import TravelPage
 from agenda.forms.publish import PublishForm
-from agenda.models import Version
+from agenda.models import Notice, Version
 from agenda.personal.link_making import make_missing_links
 from agenda.plan.clash_words import work_on_clashes
 from agenda.publishing import OpenClashes, ProgrammeChanged, publish
+from agenda.templatetags.agenda_tags import moment_words
 from agenda.versions.publish_preview import preview
 from delegation.forms import MissionForm
 from delegation.history.desk import ModelAdmin
+from delegation.local_time import zone_in_words
 from delegation.models import Mission
 
 
 def published_words(mission: Mission, version: Version) -> str:
     """Return what came of publishing, with the way to what readers see now."""
     said = _("Version %(number)d is published.") % {"number": version.number}
+    said = f"{said} {leaving_words(version)}"
     seen_by = reverse("admin:agenda_readers", args=[version.pk])
     links = format_html('<a href="{}">{}</a>', seen_by, _("Who has seen it"))
     if version.mission.is_public:
         page = reverse("itinerary", args=[mission.slug])
         links = format_html('<a href="{}">{}</a> · {}', page, _("Public page"), links)
     return format_html("{} {}", said, links)
+
+
+def leaving_words(version: Version) -> str:
+    """Return how many messages tell of a version, and when they leave."""
+    waiting = version.mission.notices.filter(version=version, status=Notice.Status.WAITING)
+    first = waiting.in_order().first()
+    if first is None:
+        return _("It concerns nobody to whom we send messages.")
+    zone = version.mission.home_time_zone
+    told = {
+        "count": waiting.count(),
+        "moment": moment_words(first.send_after.astimezone(zone)),
+        "zone": zone_in_words(zone),
+    }
+    return (
+        ngettext(
+            "One message leaves on %(moment)s (%(zone)s).",
+            "%(count)d messages leave from %(moment)s (%(zone)s).",
+            told["count"],
+        )
+        % told
+    )
 
 
 class MissionZoneForm(ZoneForm, MissionForm):

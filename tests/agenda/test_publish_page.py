@@ -10,6 +10,7 @@ from tests.factories import (
     MeetingFactory,
     MissionFactory,
     ParticipationFactory,
+    PersonalLinkFactory,
 )
 from tests.moments import NOON
 
@@ -75,3 +76,22 @@ def test_publishing_says_what_came_of_it_and_leads_there(desk):
     assert told.startswith("Version 1 is published.")
     assert f"/en/missions/{mission.slug}/" in told
     assert f"/admin/agenda/version/{Version.objects.get().pk}/readers/" in told
+
+
+@pytest.mark.parametrize(
+    ("reached", "said"), [(True, "One message leaves on "), (False, "It concerns nobody to whom ")]
+)
+def test_publishing_says_how_many_messages_leave_and_when(desk, reached, said):
+    meeting = meeting_with_somebody()
+    if reached:
+        person = meeting.participations.get().person
+        PersonalLinkFactory(mission=meeting.mission, person=person)
+    else:
+        meeting.mission.delegates.all().delete()
+    seen = desk.get(page_of(meeting.mission)).context["preview"]
+
+    done = desk.post(page_of(meeting.mission), {"expected": seen.fingerprint}, follow=True)
+
+    told = str(next(iter(done.context["messages"])))
+    assert f"Version 1 is published. {said}" in told
+    assert ("(Rome time)" in told) == reached

@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from agenda.demonstration.loader import load, loaded_switch
 from agenda.demonstration.ways_in import organiser_password, ways_in
+from agenda.notices.queue import send_due_notices
+from agenda.notices.timer import every_minute
 from delegation.models import Mission
 
 HOST = "127.0.0.1"
@@ -128,10 +130,11 @@ def about_database(error: Exception) -> str:
 
 
 def serve(port: int) -> None:  # pragma: no cover - lasts until stopped: tests run it as a process
-    """Serve until stopped; links made at the desk lead here unless SITE_URL says otherwise."""
+    """Serve until stopped, sending what is due; links made at the desk lead here unless SITE_URL says otherwise."""
     if "SITE_URL" not in os.environ:
         settings.SITE_URL = f"http://{HOST}:{port}"
     connection.close()
+    every_minute(send_due_notices.call)
     try:
         run(HOST, port, get_internal_wsgi_application(), threading=True)
     except KeyboardInterrupt:
