@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agenda", "0012_address_for_the_answer")]
+    dependencies = [("agenda", "0013_lapsed_acceptances")]
 
     operations = [
         migrations.RemoveConstraint("notice", "notice_one_unsent_per_person"),
