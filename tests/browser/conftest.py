@@ -20,6 +20,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the t
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
+    if CHROMIUM is None and os.environ.get("CI"):
+        pytest.fail("No Chromium: the checks must see the pages in one.")
     if CHROMIUM is None:
         pytest.skip("No Chromium: install one, or say in CHROMIUM where it is.")
     return {

@@ -60,6 +60,11 @@ class Site:
         """Return the address of a personal page."""
         return f"/p/{self.link.key}/{language}/{MOMENT}"
 
+    def of_everybody(self, language):
+        """Return the address of everybody's personal page."""
+        links = self.mission.personal_links.in_order()
+        return [f"/p/{link.key}/{language}/{MOMENT}" for link in links]
+
     def emergency(self):
         """Return the address of an emergency page, which is in both languages."""
         return f"/p/{self.link.key}/emergency/"
@@ -79,10 +84,13 @@ class Reader:
         self.complaints = []
         page.on("console", self.note_console)
         page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
-        page.on("request", self.note_request)
+        page.context.on(
+            "request", self.note_request
+        )  # the worker's requests are none of the page's
 
     def note_console(self, message):
-        if message.type in {"error", "warning"} and "status of 4" not in message.text:
+        is_own_status = "status of 4" in message.text and message.location["url"] == self.page.url
+        if message.type in {"error", "warning"} and not is_own_status:
             self.complaints.append(f"{urlsplit(self.page.url).path}: {message.text}")
 
     def note_request(self, request):

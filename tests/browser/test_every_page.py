@@ -60,27 +60,37 @@ def test_no_page_has_a_barrier_asks_another_host_or_breaks_the_policy(
 ):
     pages = pages_of(site, expired, language)
 
-    barriers = {address: reader.open(address).barriers() for address in pages}
+    barriers = {address: reader.open(address).unfold_all().barriers() for address in pages}
 
     assert {address: found for address, found in barriers.items() if found} == {}
     assert reader.complaints == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_personal_page_has_no_barrier_in_the_dark(reader, site, expired, language):
-    reader.in_the_dark()
+def test_no_page_has_a_barrier_in_the_dark_on_a_phone(reader, site, expired, language):
+    reader.in_the_dark().resize(390)
 
-    barriers = [
-        reader.open(address).barriers()
-        for address in (
-            site.personal(language),
-            site.emergency(),
-            site.boarding(language),
-            f"/p/{expired}/{language}/",
-        )
-    ]
+    barriers = {
+        address: reader.open(address).unfold_all().barriers()
+        for address in pages_of(site, expired, language)
+    }
 
-    assert barriers == [{}] * 4
+    assert {address: found for address, found in barriers.items() if found} == {}
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_nobodys_personal_page_has_a_barrier_with_all_unfolded(reader, site, dark):
+    reader.resize(390)
+    if dark:
+        reader.in_the_dark()
+
+    barriers = {
+        address: reader.open(address).unfold_all().barriers() for address in site.of_everybody("it")
+    }
+
+    assert len(barriers) > len(LANGUAGES)
+    assert {address: found for address, found in barriers.items() if found} == {}
+    assert reader.complaints == []
 
 
 def test_no_page_is_wider_than_a_small_phone_or_a_window_with_text_of_double_size(
