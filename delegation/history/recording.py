@@ -6,10 +6,12 @@ recorded as well.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 import simple_history
 from django.db import models, router, transaction
 from django.db.models import signals
+from django.utils import timezone
 from modeltranslation.translator import translator
 from simple_history.models import HistoricalRecords
 
@@ -59,7 +61,11 @@ def written(model: type[models.Model], values: Iterable[str]) -> set[str]:
 
 
 class Records(HistoricalRecords):
-    """Records of a model and of its proxies, whose signals name the proxy."""
+    """Records of a model and of its proxies, whose signals name the proxy.
+
+    The records of one deletion share their moment, to the microsecond, so that what went along
+    can be told from what was deleted shortly before.
+    """
 
     def finalize(self, sender: type[models.Model], **options: object) -> None:
         """Make the model of the records and listen."""
@@ -68,6 +74,28 @@ class Records(HistoricalRecords):
             signals.post_save.connect(self.post_save, sender=proxy, weak=False)
             signals.pre_delete.connect(self.pre_delete, sender=proxy, weak=False)
             signals.post_delete.connect(self.post_delete, sender=proxy, weak=False)
+
+    def pre_delete(
+        self,
+        instance: models.Model,
+        origin: models.Model | models.QuerySet[Any],
+        **options: object,
+    ) -> None:
+        """Note the moment on what the deletion began with; all this goes before any deleting."""
+        super().pre_delete(instance, **options)
+        origin.deletion_began_at = timezone.now()
+
+    def post_delete(
+        self,
+        instance: models.Model,
+        origin: models.Model | models.QuerySet[Any],
+        using: str | None = None,
+        **options: object,
+    ) -> None:
+        """Record a deleted row at the moment of the whole deletion."""
+        instance._history_date = origin.deletion_began_at  # noqa: SLF001 - simple-history's name
+        super().post_delete(instance, using, **options)
+        del instance._history_date  # noqa: SLF001 - as above
 
 
 def keep_history(

@@ -1,6 +1,8 @@
-"""Restoring: what was deleted comes back under its own number, with what went along."""
+"""Restoring: what was deleted comes back under its own number, with what went along.
 
-from datetime import timedelta
+The records of one deletion share their moment: see ``Records``.
+"""
+
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,22 +10,24 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from delegation.history.reading import DELETED, Words, fields_of_many
+from delegation.history.recording import recorded_by
 
-ONE_DELETION = timedelta(minutes=1)
 SHOWN_DELETIONS = 300
 
 
 def deletions(model: type[models.Model], **where: object) -> list[Any]:
     """Return the last record of each row that is not there any more, the newest first."""
-    key = model._meta.pk.attname
-    records = model.history.filter(history_type=DELETED, **where).exclude(
-        **{f"{key}__in": model._base_manager.values("pk")}
-    )
     newest: dict[Any, Any] = {}
-    ordered = records.select_related("history_user").order_by("-history_date", "-history_id")
-    for record in ordered[:SHOWN_DELETIONS]:
-        newest.setdefault(getattr(record, key), record)
+    records = records_of_deleted(model, **where).select_related("history_user")
+    for record in records.order_by("-history_date", "-history_id")[:SHOWN_DELETIONS]:
+        newest.setdefault(getattr(record, model._meta.pk.attname), record)
     return list(newest.values())
+
+
+def records_of_deleted(model: type[models.Model], **where: object) -> models.QuerySet[Any]:
+    """Return the records of deletions whose rows are not there any more."""
+    there = {f"{model._meta.pk.attname}__in": model._base_manager.values("pk")}
+    return model.history.filter(history_type=DELETED, **where).exclude(**there)
 
 
 @transaction.atomic
@@ -41,8 +45,19 @@ def restore(record: Any) -> models.Model:  # noqa: ANN401 - a record of any mode
     row.validate_constraints()
     row.save(force_insert=True)
     restore_members(row, record)
-    for part in parts_deleted_with(row, record):
-        restore(part)
+    relations = [
+        relation
+        for relation in row._meta.related_objects
+        if hasattr(relation.related_model, "history")
+    ]
+    for relation in relations:
+        if relation.on_delete is models.CASCADE:
+            restore_parts(row, record, relation.field)
+    for relation in relations:
+        if relation.on_delete is models.SET_NULL:
+            point_again(row, record, relation.field)
+        elif relation.many_to_many:
+            join_again(row, record, relation.field)
     return row
 
 
@@ -66,17 +81,34 @@ def restore_members(row: models.Model, record: Any) -> None:  # noqa: ANN401 - a
         getattr(row, field.name).set(field.related_model._base_manager.filter(pk__in=list(keys)))
 
 
-def parts_deleted_with(row: models.Model, record: Any) -> list[Any]:  # noqa: ANN401 - as above
-    """Return the records of rows that one and the same deletion took along."""
-    return [
-        part
-        for relation in row._meta.related_objects
-        if relation.on_delete is models.CASCADE and hasattr(relation.related_model, "history")
-        for part in deletions(
-            relation.related_model,
-            **{relation.field.attname: row.pk},
-            history_user=record.history_user_id,
-            history_date__gt=record.history_date - ONE_DELETION,
-            history_date__lte=record.history_date + ONE_DELETION,
-        )
-    ]
+def restore_parts(row: models.Model, record: Any, field: models.ForeignKey) -> None:  # noqa: ANN401 - as above
+    """Restore the rows of a field that one and the same deletion took along."""
+    where = {field.attname: row.pk, "history_date": record.history_date}
+    for part in records_of_deleted(field.model, **where):
+        restore(part)
+
+
+def point_again(row: models.Model, record: Any, field: models.ForeignKey) -> None:  # noqa: ANN401 - as above
+    """Fill a field that the deletion emptied, where nothing else has been put there since."""
+    pointed = last_records_before(record, field.model).filter(**{field.attname: row.pk})
+    emptied = {"pk__in": pointed.values(field.model._meta.pk.attname), field.attname: None}
+    field.model.objects.filter(**emptied).update(**{field.attname: row.pk})
+
+
+def join_again(row: models.Model, record: Any, field: models.ManyToManyField) -> None:  # noqa: ANN401 - as above
+    """Put a row back among the many of those rows that had it when it was deleted."""
+    records = recorded_by(field.model)
+    if field not in fields_of_many(records):
+        return
+    held = getattr(records, field.name).filter(
+        history__in=last_records_before(record, field.model),
+        **{f"{field.m2m_reverse_field_name()}_id": row.pk},
+    )
+    holders = held.values(f"{field.m2m_field_name()}_id")
+    for holder in field.model.objects.filter(pk__in=holders):
+        getattr(holder, field.name).add(row.pk)
+
+
+def last_records_before(record: Any, model: type[models.Model]) -> models.QuerySet[Any]:  # noqa: ANN401 - as above
+    """Return of each row of a model the last record from before a deletion."""
+    return model.history.filter(history_date__lt=record.history_date).latest_of_each()

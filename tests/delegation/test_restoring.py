@@ -3,14 +3,17 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from agenda.models import Meeting, Participation, Passenger, Transfer, Venue
 from agenda.publishing import publish
-from companies.models import Firm, Organisation
+from companies.models import Firm, Organisation, Person
+from delegation.history.restoring import restore
 from tests.factories import (
     FirmFactory,
     InstitutionFactory,
     MeetingFactory,
+    MissionFactory,
     ParticipationFactory,
     PassengerFactory,
     SectorFactory,
@@ -88,15 +91,106 @@ def test_a_restored_meeting_is_the_same_item_for_calendars():
     assert again["revision"]["sequence"] == first["revision"]["sequence"] + 2  # off, on again
 
 
-def test_a_participant_taken_out_earlier_stays_out(desk):
+def test_a_participant_taken_out_just_before_stays_out(desk):
     meeting = MeetingFactory()
+    stays = ParticipationFactory(meeting=meeting)
     ParticipationFactory(meeting=meeting).delete()
-    Participation.history.update(history_date=NOON)
     meeting.delete()
 
     restore_newest(desk, Meeting)
 
-    assert Participation.objects.count() == 0
+    assert [part.person for part in Participation.objects.all()] == [stays.person]
+
+
+def test_of_two_meetings_deleted_at_once_each_has_its_own_people_again(desk):
+    first, second = ParticipationFactory(), ParticipationFactory()
+    Meeting.objects.all().delete()
+
+    restore_newest(desk, Meeting)
+    restore_newest(desk, Meeting)
+
+    pairs = Participation.objects.order_by("pk").values_list("meeting", "person")
+    assert list(pairs) == [(part.meeting_id, part.person_id) for part in (first, second)]
+
+
+def test_a_large_meeting_comes_back_whole():
+    meeting = MeetingFactory()
+    people = Person.objects.bulk_create(Person(family_name=f"Rossi {n}") for n in range(310))
+    Participation.objects.bulk_create(
+        Participation(meeting=meeting, person=person) for person in people
+    )
+    meeting.delete()
+
+    restore(Meeting.history.first())
+
+    assert Participation.objects.count() == 310
+
+
+def test_a_meeting_deleted_twice_comes_back_as_it_last_was(desk):
+    meeting = MeetingFactory()
+    left, stays = ParticipationFactory(meeting=meeting), ParticipationFactory(meeting=meeting)
+    meeting.delete()
+    meeting = restore(Meeting.history.first())
+    Participation.objects.get(person=left.person).delete()
+    meeting.delete()
+
+    restore_newest(desk, Meeting)
+
+    assert [part.person for part in Participation.objects.all()] == [stays.person]
+
+
+def test_the_ride_to_a_restored_meeting_serves_it_again(desk):
+    meeting = MeetingFactory()
+    ride = TransferFactory(mission=meeting.mission, serves=meeting)
+    meeting.delete()
+    ride.refresh_from_db()
+    served_meanwhile = ride.serves
+    ride.save()
+
+    restore_newest(desk, Meeting)
+
+    ride.refresh_from_db()
+    assert (served_meanwhile, ride.serves) == (None, Meeting.objects.get())
+
+
+def test_a_ride_that_has_another_meeting_by_now_keeps_it(desk):
+    meeting = MeetingFactory()
+    other = MeetingFactory(mission=meeting.mission)
+    ride = TransferFactory(mission=meeting.mission, serves=meeting)
+    meeting.delete()
+    Transfer.objects.update(serves=other)
+
+    restore_newest(desk, Meeting)
+
+    ride.refresh_from_db()
+    assert ride.serves == other
+
+
+def test_a_ride_taken_off_the_meeting_before_stays_off(desk):
+    meeting = MeetingFactory()
+    ride = TransferFactory(mission=meeting.mission, serves=meeting)
+    Transfer.objects.update(serves=None)
+    meeting.delete()
+
+    restore_newest(desk, Meeting)
+
+    ride.refresh_from_db()
+    assert ride.serves is None
+
+
+def test_a_restored_firm_is_in_its_missions_again_but_for_those_it_had_left(desk):
+    firm = FirmFactory()
+    mission, left_before, never = MissionFactory.create_batch(3)
+    mission.firms.add(firm)
+    left_before.firms.add(firm)
+    left_before.firms.remove(firm)
+    firm.delete()
+    without = [list(each.firms.all()) for each in (mission, left_before, never)]
+
+    restore_newest(desk, Firm)
+
+    again = [list(each.firms.all()) for each in (mission, left_before, never)]
+    assert (without, again) == ([[], [], []], [[Firm.objects.get()], [], []])
 
 
 def test_the_ride_comes_back_with_its_passengers_and_without_the_meeting_that_is_gone(desk):
@@ -133,10 +227,6 @@ def test_a_row_whose_place_is_taken_is_refused_in_words(desk):
     ParticipationFactory(meeting=meeting, person=person)
     meeting.history.all().delete()
     record = Participation.history.filter(history_type="-").get()
-
-    from django.core.exceptions import ValidationError  # noqa: PLC0415 - beside its only use
-
-    from delegation.history.restoring import restore  # noqa: PLC0415 - as above
 
     with pytest.raises(ValidationError):
         restore(record)
