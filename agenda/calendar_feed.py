@@ -36,6 +36,7 @@ def feed(
     about: str,
     address: Callable[[PublicItem], str] | None = None,
     former: Iterable[Entry] = (),
+    gone: Iterable[PublicItem] = (),
     private: Iterable[PrivateEntry] = (),
 ) -> bytes:
     """Return the calendar of some items.
@@ -49,6 +50,7 @@ def feed(
         address: Where the page of a public item is. Personal items name none: who forwards such
             an event would hand over their personal link.
         former: Entries that the person had and lost: told as cancelled.
+        gone: Public items that were deleted: told as cancelled, without an address.
         private: Items of the person's own, which nobody else's calendar gets.
     """
     calendar = Calendar()
@@ -62,6 +64,8 @@ def feed(
         if address:
             made.add("url", address(item))
         calendar.add_component(made)
+    for item in gone:
+        calendar.add_component(event(item, host=host, about=about))
     for entry in former:
         calendar.add_component(lost_event(entry, host=host, about=about))
     for own in private:

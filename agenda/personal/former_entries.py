@@ -21,7 +21,7 @@ def former_entries(pk: int, person: int, language: str) -> tuple[Entry, ...]:
     the version appeared in which they were missing first.
     """
     version = published(pk)[0]
-    versions = last_published(version, LOOKED_BACK)
+    versions = last_published(pk, LOOKED_BACK)
     known = {entry.uid for entry in entries_of(version, person, language)}
     sequences = sequences_of(version)
     found: list[Entry] = []

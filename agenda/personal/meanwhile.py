@@ -25,7 +25,7 @@ def has_changed(version: Published, since: int, person: int, item: int) -> bool:
 
 def last_title(version: Published | None, person: int, item: int, language: str) -> Text:
     """Return the title under which a person last read an item, empty where they never did."""
-    for read in last_published(version, LOOKED_BACK) if version else ():
+    for read in last_published(version.pk, LOOKED_BACK) if version else ():
         for entry in schedule_in(read.pk, person, language).entries:
             if isinstance(entry, PersonalItem) and entry.id == item:
                 return entry.title

@@ -120,9 +120,12 @@ def mission_version(mission_pk: int, at: datetime | None = None) -> Published | 
     return published(pk)[0] if pk else None
 
 
-def last_published(version: Published, how_many: int) -> list[Published]:
-    """Return a version and those before it, the newest first."""
-    pks = Version.objects.filter(mission=version.mission_pk, number__lte=version.number)
+def last_published(pk: int, how_many: int) -> list[Published]:
+    """Return a version, given by primary key, and those before it, the newest first."""
+    last = Version.objects.filter(pk=pk)
+    pks = Version.objects.filter(
+        mission__in=last.values("mission"), number__lte=last.values("number")
+    )
     return published(*pks.order_by("-number").values_list("pk", flat=True)[:how_many])
 
 

@@ -100,7 +100,7 @@ def told_changes(seen: Look) -> list[tuple[Published, list[str]]]:
 
     Only of what is still public, as on the page.
     """
-    versions = last_published(seen.reading.version, TOLD_VERSIONS + 1)
+    versions = last_published(seen.reading.version.pk, TOLD_VERSIONS + 1)
     limit, language = seen.reading.version.programme, get_language()
     items = [public_items(still_public(row.programme, limit), language) for row in versions]
     told = [

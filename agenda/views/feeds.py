@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 
 from agenda.calendar_feed import feed
 from agenda.itinerary import PublicItem
+from agenda.versions.gone import gone_from_public
+from agenda.versions.published import public_pks
 from agenda.views.exports import ANYBODY
 from agenda.views.itinerary import Look, look
 
@@ -35,9 +37,13 @@ def under_events(number: int, funding: str) -> str:
 @require_safe
 @cache_control(no_cache=True)
 def of_mission(request: HttpRequest, slug: str) -> HttpResponse:
-    """Return the public itinerary of a mission as a calendar file."""
+    """Return the public itinerary of a mission as a calendar file, with what was deleted from it.
+
+    What was deleted comes first: it reads the version before, which the look needs too.
+    """
+    gone = [item for pk in public_pks(slug) for item in gone_from_public(pk, get_language())]
     seen = look(request, slug)
-    return calendar_file(seen, seen.reading.items, name=slug)
+    return calendar_file(seen, seen.reading.items, name=slug, gone=gone)
 
 
 @require_safe
@@ -56,7 +62,9 @@ def of_item(request: HttpRequest, slug: str, item_id: int) -> HttpResponse:
     return calendar_file(seen, [seen.item(item_id)], name=f"{slug}-{item_id}")
 
 
-def calendar_file(seen: Look, items: Iterable[PublicItem], *, name: str) -> HttpResponse:
+def calendar_file(
+    seen: Look, items: Iterable[PublicItem], *, name: str, gone: Iterable[PublicItem] = ()
+) -> HttpResponse:
     """Return items of a mission as a calendar file of that name."""
     reading = seen.reading
     body = feed(
@@ -64,6 +72,7 @@ def calendar_file(seen: Look, items: Iterable[PublicItem], *, name: str) -> Http
         language=get_language(),
         host=site_host(),
         items=items,
+        gone=gone,
         address=lambda item: seen.address("item", item.id),
         about=under_events(reading.version.number, str(reading.mission.funding_statement)),
     )

@@ -337,7 +337,7 @@ def test_the_public_calendar_takes_the_same_queries_for_any_number_of_items(
     MeetingFactory.create_batch(how_many, mission=mission, venue=VenueFactory())
     published(mission)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(events(client, address(mission))) == how_many
 
 
