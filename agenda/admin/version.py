@@ -69,18 +69,16 @@ class VersionAdmin(OfMission, ModelAdmin):
         return format_html('<a href="{}">{}</a>', url, _("Who has seen it"))
 
     def readers_page(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show who has seen a version, who has not, and what each device shows."""
+        """Show who has seen a version, how its messages went, and whom nothing tells of it."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         row = get_object_or_404(Version.objects.defer("programme").select_related("mission"), pk=pk)
         version = published(pk)[0]
-        found = readership(version, earlier_version(version))
         context = {
             **self.admin_site.each_context(request),
             "title": _("Who has seen version %(number)d") % {"number": version.number},
             "version": row,
-            "readers": found,
-            "seen_count": sum(reader.has_seen for reader in found),
+            "readership": readership(version, earlier_version(version)),
             "zone": row.mission.time_zone,
         }
         return TemplateResponse(request, "admin/agenda/readers.html", context)

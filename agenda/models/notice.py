@@ -31,6 +31,11 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Keep those that tell of a publication."""
         return self.filter(version__isnull=False)
 
+    def telling_of(self, number: int) -> Self:
+        """Keep those whose way from one version to another leads through the one of a number."""
+        after_it = Q(before=None) | Q(before__number__lt=number)
+        return self.filter(after_it, version__number__gte=number)
+
     def left_to_us(self) -> Self:
         """Keep those that are not tried again by themselves: somebody has to decide."""
         return self.filter(status__in=Notice.LEFT_TO_US)

@@ -1,11 +1,12 @@
-"""Who reads a mission's programme: who has seen a version, and what each device shows."""
+"""Who reads a mission's programme: who has seen a version and was told of it, and who was not."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from agenda.changes import ItemChange, programme_changes
-from agenda.models import Acknowledgement, PersonalLink
+from agenda.changes import ItemChange, concerned, programme_changes
+from agenda.models import Acknowledgement, Notice, PersonalLink
+from agenda.notices.making import is_told
 from agenda.versions.programme import Programme
 from agenda.versions.published import Published
 from companies.models import Person
@@ -16,7 +17,8 @@ class Reader:
     """One person and a version: what of it concerns them, and how far they have come.
 
     ``seen_number`` is the newest version that they said they have seen, None where they
-    said nothing; ``link`` is None where the desk has not made one.
+    said nothing; ``link`` is None where the desk has not made one, ``notice`` where no
+    message tells them of this version.
     """
 
     person: Person
@@ -24,12 +26,19 @@ class Reader:
     seen_number: int | None
     seen_at: datetime | None
     link: PersonalLink | None
+    notice: Notice | None
     version: int
 
     @property
     def has_seen(self) -> bool:
         """Whether they have seen this version or a later one."""
         return self.seen_number is not None and self.seen_number >= self.version
+
+    @property
+    def gets_no_message(self) -> bool:
+        """Whether no message tells them, and none could: the one there is has no address."""
+        waits = self.notice is not None and self.notice.status in Notice.UNSENT
+        return self.notice is None or (waits and not self.person.email)
 
     @property
     def page_is_stale(self) -> bool:
@@ -42,7 +51,20 @@ class Reader:
         return bool(self.link and self.link.feed_version and self.link.feed_version < self.version)
 
 
-def readership(version: Published, before: Published | None) -> tuple[Reader, ...]:
+@dataclass(frozen=True, slots=True)
+class Readership:
+    """The readers of a version, and whom of those it concerns somebody has to tell by voice."""
+
+    readers: tuple[Reader, ...]
+    left_to_tell: tuple[Reader, ...]
+
+    @property
+    def seen_count(self) -> int:
+        """How many readers have seen it."""
+        return sum(reader.has_seen for reader in self.readers)
+
+
+def readership(version: Published, before: Published | None) -> Readership:
     """Return the readers of a version; first come those it concerns who haven't seen it.
 
     Args:
@@ -50,26 +72,51 @@ def readership(version: Published, before: Published | None) -> tuple[Reader, ..
         before: The one before it; None for the first, of which nothing is a change.
     """
     changes = programme_changes(before.programme, version.programme) if before else ()
-    links = {
-        link.person_id: link for link in PersonalLink.objects.filter(mission=version.mission_pk)
-    }
-    of_mine = changes_by_person(changes)
+    told = concerned(change for change in changes if is_told(change))
+    links = PersonalLink.objects.filter(mission=version.mission_pk)
+    notices = Notice.objects.of_versions().filter(mission=version.mission_pk)
+    found = Found(
+        changes=changes_by_person(changes),
+        seen=seen_by(version.mission_pk),
+        links={link.person_id: link for link in links},
+        notices={one.person_id: one for one in notices.telling_of(version.number).order_by("pk")},
+    )
     ours = [*delegates_of(version.programme), *(delegates_of(before.programme) if before else ())]
-    people = Person.objects.in_bulk({*ours, *links})
-    seen = seen_by(version.mission_pk)
-    readers = [
-        Reader(
-            person=people[key],
-            changes=of_mine.get(key, ()),
-            seen_number=seen.get(key, (None, None))[0],
-            seen_at=seen.get(key, (None, None))[1],
-            link=links.get(key),
-            version=version.number,
+    reading = dict.fromkeys([*ours, *found.links, *found.notices])
+    people = Person.objects.in_order().in_bulk({*reading, *told})
+    everybody = {key: found.reader(person, version.number) for key, person in people.items()}
+    readers = [everybody[key] for key in reading if key in everybody]
+    return Readership(
+        readers=tuple(sorted(readers, key=lambda one: (one.has_seen, not one.changes))),
+        left_to_tell=tuple(
+            one
+            for key, one in everybody.items()
+            if key in told and one.gets_no_message and not one.has_seen
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is known of people and a version, each by the person's primary key."""
+
+    changes: dict[int, tuple[ItemChange, ...]]
+    seen: dict[int, tuple[int, datetime]]
+    links: dict[int, PersonalLink]
+    notices: dict[int, Notice]
+
+    def reader(self, person: Person, version: int) -> Reader:
+        """Return what is known of one person and the version of a number."""
+        seen_number, seen_at = self.seen.get(person.pk, (None, None))
+        return Reader(
+            person=person,
+            changes=self.changes.get(person.pk, ()),
+            seen_number=seen_number,
+            seen_at=seen_at,
+            link=self.links.get(person.pk),
+            notice=self.notices.get(person.pk),
+            version=version,
         )
-        for key in dict.fromkeys([*ours, *links])
-        if key in people
-    ]
-    return tuple(sorted(readers, key=lambda reader: (reader.has_seen, not reader.changes)))
 
 
 def delegates_of(programme: Programme) -> list[int]:

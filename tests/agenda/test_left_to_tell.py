@@ -1,0 +1,132 @@
+"""The desk's page of who has seen a version: how messages went, and whom none tells."""
+
+import pytest
+
+from agenda.publishing import publish
+from tests.agenda.notice_mission import DUE, LATER, NOON, delegate, rename, told_mission
+from tests.factories import ParticipationFactory, PersonFactory
+from tests.lines import lines_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lunch(desk):
+    """Return a version that renames Ada's breakfast, and the meeting."""
+    mission, (ada, _bruno), (breakfast, _visit) = told_mission()
+    rename(breakfast, "Lunch")
+    return publish(mission=mission, now=LATER), ada, breakfast
+
+
+def page_of(desk, version):
+    return desk.get(f"/admin/agenda/version/{version.pk}/readers/")
+
+
+def left_to_tell(page):
+    return [str(reader.person) for reader in page.context["readership"].left_to_tell]
+
+
+def message_of(page, person):
+    """Return the words of somebody's message, below those of what concerns them."""
+    lines = lines_of(page)
+    row = lines[len(lines) - lines[::-1].index(str(person)) :]
+    return row[3]
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({}, "waiting until 20 April 2025, 09:10"),
+        ({"status": "sent", "sent_at": DUE}, "sent on 20 April 2025, 09:10"),
+        (
+            {"status": "failed", "last_error": "timed_out"},
+            "failed The mail server did not answer in time.",
+        ),
+        (
+            {"status": "uncertain", "last_error": "stopped"},
+            "may have left The sender was stopped while the mail server took the message: "
+            "it may have arrived.",
+        ),
+        ({"status": "needless"}, "nothing left to say"),
+    ],
+)
+def test_the_desk_reads_how_the_message_to_each_person_went(desk, lunch, values, words):
+    version, ada, _breakfast = lunch
+    version.mission.notices.filter(person=ada, version=version).update(**values)
+
+    page = page_of(desk, version)
+
+    assert message_of(page, ada) == words
+    assert left_to_tell(page) == []
+
+
+def test_a_message_that_moved_on_to_a_later_version_tells_of_the_earlier_one_too(desk, lunch):
+    version, ada, breakfast = lunch
+    rename(breakfast, "Dinner")
+    publish(mission=version.mission, now=LATER)
+
+    page = page_of(desk, version)
+
+    assert message_of(page, ada) == "waiting until 20 April 2025, 09:10"
+
+
+def test_a_message_about_an_earlier_version_says_nothing_of_a_later_one(desk, lunch):
+    page = page_of(desk, lunch[0])
+
+    assert message_of(page, "Bruno Rossi") == "none"
+    assert left_to_tell(page) == []
+
+
+def test_whom_no_message_tells_is_told_by_the_desk(desk):
+    mission, (ada, _bruno), (breakfast, visit) = told_mission()
+    host = PersonFactory(given_name="Host", email="host@example.org", phone="+390115550109")
+    silent = delegate(mission, "Silent", email="")
+    assumed = delegate(mission, "Assumed", email="", assumed=True)
+    other = PersonFactory(given_name="Other")
+    for person in (host, silent, assumed):
+        ParticipationFactory(meeting=breakfast, person=person)
+    ParticipationFactory(meeting=visit, person=other)
+    publish(mission=mission, now=NOON)
+    mission.notices.update(status="sent", sent_at=NOON)
+    rename(breakfast, "Lunch")
+    version = publish(mission=mission, now=LATER)
+
+    page = page_of(desk, version)
+
+    assert left_to_tell(page) == ["Assumed Rossi", "Host Rossi", "Silent Rossi"]
+    lines = lines_of(page)
+    assert "To be told by you" in " ".join(lines)
+    assert 'href="tel:+390115550109"' in page.content.decode()
+    assert "Host Rossi" not in [str(one.person) for one in page.context["readership"].readers]
+    assert mission.notices.get(version=version, person=ada).status == "waiting"
+
+
+def test_that_fewer_read_an_item_is_told_to_nobody(desk):
+    mission, _people, (breakfast, _visit) = told_mission()
+    ParticipationFactory(meeting=breakfast, person=PersonFactory(given_name="Host"))
+    publish(mission=mission, now=NOON)
+    breakfast.visibility = "participants"
+    breakfast.save()
+    version = publish(mission=mission, now=LATER)
+
+    assert left_to_tell(page_of(desk, version)) == []
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_messages_and_who_lacks_one_take_the_same_queries_for_any_number(
+    desk, how_many, django_assert_num_queries
+):
+    mission, _people, (breakfast, _visit) = told_mission()
+    for person in PersonFactory.create_batch(how_many):
+        ParticipationFactory(meeting=breakfast, person=person)
+    for number in range(how_many):
+        ParticipationFactory(meeting=breakfast, person=delegate(mission, f"Name{number}"))
+    publish(mission=mission, now=NOON)
+    rename(breakfast, "Lunch")
+    version = publish(mission=mission, now=LATER)
+    page_of(desk, version)
+
+    with django_assert_num_queries(11):
+        page = page_of(desk, version)
+
+    assert len(left_to_tell(page)) == how_many
