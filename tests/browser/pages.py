@@ -170,6 +170,13 @@ class Reader:
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
 
+    def cells_outside(self):
+        """Return how many cells of tables stand beside the window."""
+        return self.page.evaluate(
+            "[...document.querySelectorAll('th, td')]"
+            ".filter(it => it.getBoundingClientRect().right > innerWidth).length"
+        )
+
     def in_the_dark(self):
         """Ask for dark colours."""
         self.page.emulate_media(color_scheme="dark")
