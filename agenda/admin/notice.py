@@ -1,4 +1,4 @@
-"""Notices at the desk: what went out, and what did not and needs a hand."""
+"""Messages at the desk: what went out, and what did not and needs a hand."""
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from unfold.admin import ModelAdmin
 from agenda.models import Notice
 from agenda.notices.outcomes import confirm
 from agenda.notices.queue import look_at
+from agenda.templatetags.agenda_tags import moment_on_clocks
 
 
 @admin.register(Notice)
@@ -18,16 +19,15 @@ class NoticeAdmin(ModelAdmin):
     """Whom a publication concerned, and whether they have been told."""
 
     list_display = [
-        "person", "status", "address", "phone", "about",
-        "send_after", "sent_at", "attempts", "reason",
+        "person", "status", "reason", "address", "phone", "about", "leaves",
     ]  # fmt: skip
     list_filter = ["status", "mission"]
-    list_select_related = ["person", "before", "version"]
+    list_select_related = ["person", "mission", "before", "version"]
     search_fields = ["person__family_name", "person__given_name", "email"]
     actions = ["send_now", "say_arrived"]
     fields = readonly_fields = [
         "mission", "person", "address", "phone", "about", "status",
-        "send_after", "sent_at", "attempts", "reason",
+        "leaves", "attempts", "reason",
     ]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Notice]:
@@ -53,6 +53,12 @@ class NoticeAdmin(ModelAdmin):
         numbers = [row.number for row in (notice.before, notice.version) if row]
         return _("version %(number)s") % {"number": " → ".join(map(str, numbers))}
 
+    @admin.display(description=gettext_lazy("sent, or not before"), ordering="send_after")
+    def leaves(self, notice: Notice) -> str:
+        """When it left, else when it leaves at the earliest, on the clocks of home."""
+        moment = notice.sent_at or notice.send_after
+        return moment_on_clocks(moment, notice.mission.home_time_zone)
+
     @admin.display(description=gettext_lazy("what went wrong"))
     def reason(self, notice: Notice) -> str:
         """Why the last attempt failed."""
@@ -67,8 +73,8 @@ class NoticeAdmin(ModelAdmin):
         self.message_user(
             request,
             ngettext(
-                "One notice is sent now; its status tells whether it arrived at the mail server.",
-                "%(count)d notices are sent now; their status tells whether they arrived at the mail server.",
+                "One message is sent now; its status tells whether it arrived at the mail server.",
+                "%(count)d messages are sent now; their status tells whether they arrived at the mail server.",
                 told,
             )
             % {"count": told},
@@ -84,7 +90,7 @@ class NoticeAdmin(ModelAdmin):
             confirm(notice, timezone.now())
         self.message_user(
             request,
-            ngettext("One notice counts as arrived.", "%(count)d notices count as arrived.", told)
+            ngettext("One message counts as arrived.", "%(count)d messages count as arrived.", told)
             % {"count": told},
             messages.SUCCESS,
         )

@@ -103,7 +103,7 @@ class PersonalLinkAdmin(Verbs, OfMission, ModelAdmin):
         warning = _("Each person gets one mail, in their language, with their own link.")
         done = _(
             "“%(title)s”: the mail is on its way. Should it not leave, it is tried again; "
-            "the list of notices tells what became of it."
+            "the list of messages tells what became of it."
         )
         return self.ask(
             request, links, ConfirmForm, "send", _("Send"), act, warning=warning, done=done

@@ -17,11 +17,10 @@ from unfold.admin import ModelAdmin
 
 from agenda.admin.of_mission import MissionFilter, OfMission
 from agenda.models import Version
-from agenda.templatetags.agenda_tags import moment_words
+from agenda.templatetags.agenda_tags import moment_on_clocks
 from agenda.versions.desk_reading import version_reading
 from agenda.versions.published import earlier_version, published
 from agenda.versions.readership import readership
-from delegation.local_time import zone_in_words
 
 
 @admin.register(Version)
@@ -59,8 +58,7 @@ class VersionAdmin(OfMission, ModelAdmin):
     @admin.display(description=gettext_lazy("published at"), ordering="published_at")
     def published(self, version: Version) -> str:
         """When it was published, on the clocks of home."""
-        zone = version.mission.home_time_zone
-        return f"{moment_words(version.published_at.astimezone(zone))} ({zone_in_words(zone)})"
+        return moment_on_clocks(version.published_at, version.mission.home_time_zone)
 
     @admin.display(description=gettext_lazy("readers"))
     def readers(self, version: Version) -> str:

@@ -115,8 +115,8 @@ class Notice(models.Model):
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("notice")
-        verbose_name_plural = _("notices")
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
         ordering = ["-send_after", "-pk"]
         constraints = [
             models.UniqueConstraint(

@@ -202,6 +202,11 @@ def moment_words(moment: datetime) -> str:
     return f"{date_words(moment.date())}, {moment:%H:%M}"
 
 
+def moment_on_clocks(moment: datetime, zone: ZoneInfo) -> str:
+    """Write a moment on the clocks of a zone, and which zone that is."""
+    return f"{moment_words(moment.astimezone(zone))} ({zone_words(zone)})"
+
+
 @register.filter
 def at_zone(moment: datetime, zone: ZoneInfo) -> datetime:
     """Put a moment on the clocks of a zone."""
