@@ -7,6 +7,7 @@ from django.utils import translation
 
 from agenda.publishing import publish
 from agenda.versions.publish_preview import preview
+from delegation.models import Mission
 from tests.factories import (
     AffiliationFactory,
     DelegateFactory,
@@ -99,6 +100,8 @@ def test_a_first_version_lists_its_items_alone(mission, meeting):
 
 
 def test_the_mission_itself_is_compared(mission):
+    mission.funding_statement = Mission.FundingStatement.FUNDED
+    mission.save()
     publish(mission=mission, now=NOW)
     mission.title_en, mission.funding_fund_en = "Mission to Detroit", "ERDF"
     mission.save()

@@ -17,7 +17,8 @@ class Board:
         return self
 
     def item(self, row):
-        """Return the first block of a meeting or a ride."""
+        """Return the first block of a meeting or a ride, where it stays until it is moved."""
+        self.page.locator("mission-board:not([data-reading])").wait_for()
         return self.page.locator(f'[data-key="{row._meta.model_name}-{row.pk}"]').first
 
     def waits_to_see(self, row, hours):

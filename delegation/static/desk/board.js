@@ -213,8 +213,10 @@ class MissionBoard extends HTMLElement {
   async reload(last) {
     const turn = this.turn = {};
     this.fresh = null;
+    this.dataset.reading = "";
     const fresh = await readAgain(location.href).catch(() => null);
-    if (!fresh || this.turn !== turn) return;
+    if (this.turn !== turn) return;
+    if (!fresh) return void delete this.dataset.reading;
     this.fresh = { board: fresh, last };
     this.swap();
   }
@@ -225,6 +227,7 @@ class MissionBoard extends HTMLElement {
     const focused = this.keys.focused();
     const { scrollLeft, scrollTop } = this.grid;
     this.fresh = null;
+    delete this.dataset.reading;
     Object.assign(this.dataset, { starts: board.dataset.starts, length: board.dataset.length });
     this.content.replaceChildren(...board.querySelector(".board__content").childNodes);
     this.place();
