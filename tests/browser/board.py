@@ -104,7 +104,7 @@ class Board:
 
     def rows(self):
         """Return the names of the rows that are seen."""
-        return self.page.locator(".board-row:visible .board-row__name").all_inner_texts()
+        return self.page.locator(".board-row:visible .board-row__name").all_text_contents()
 
     def find(self, text):
         """Type what rows are to be found by."""
