@@ -17,8 +17,7 @@ class Board:
         return self
 
     def item(self, row):
-        """Return the first block of a meeting or a ride, where it stays until it is moved."""
-        self.page.locator("mission-board:not([data-reading])").wait_for()
+        """Return the first block of a meeting or a ride."""
         return self.page.locator(f'[data-key="{row._meta.model_name}-{row.pk}"]').first
 
     def waits_to_see(self, row, hours):
@@ -27,7 +26,8 @@ class Board:
         return self
 
     def drag(self, row, hours, *, edge=False):
-        """Drag an item, or its end, by so many hours and let it go."""
+        """Drag an item, or its end, by so many hours and let it go, once the board stands still."""
+        self.page.locator("mission-board:not([data-reading])").wait_for()
         box = self.item(row).bounding_box()
         hour = self.page.locator(".board__hours").bounding_box()["width"] / 12
         x, y = box["x"] + (box["width"] - 2 if edge else box["width"] / 2), box["y"] + 12
