@@ -16,6 +16,7 @@ def test_it_looks_at_once_and_keeps_nobody_waiting():
     assert looked.wait(10)
 
 
+@pytest.mark.django_db  # it closes connections that earlier tests of its process may have left
 def test_a_database_that_is_away_for_a_while_ends_nothing(monkeypatch):
     monkeypatch.setattr(timer, "EVERY_SECONDS", 0)
     comes = iter([DatabaseError("away"), None, KeyboardInterrupt()])
