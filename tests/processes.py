@@ -16,12 +16,17 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def database_address(connection, folder):
-    """Return where other processes find the test's committed rows; SQLite's are copied there."""
+    """Return where other processes find the test's committed rows; SQLite's are copied there.
+
+    The copy keeps its log beside it, as the site's own database has since it was made: two
+    processes that both set that up at once would lock each other out.
+    """
     known = connection.settings_dict
     if connection.vendor == "sqlite":
         path = folder / "copy.sqlite3"
         copy = sqlite3.connect(path)
         connection.connection.backup(copy)
+        copy.execute("PRAGMA journal_mode=WAL")
         copy.close()
         return f"sqlite:///{path}"
     return "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format_map(known).replace(":@", "@")
