@@ -5,6 +5,10 @@ WEB_CONCURRENCY says how many processes; each answers four readers at once.
 
 import gc
 
+from gunicorn.arbiter import Arbiter
+
+gc.disable()  # until all is loaded: what it frees meanwhile would leave holes that each fills anew
+
 bind = "0.0.0.0:8000"  # in a container only its published port is open
 worker_class = "gthread"
 threads = 4
@@ -29,6 +33,15 @@ logconfig_dict = {
 }
 
 
-def when_ready(server: object) -> None:
-    """Keep the collector off what is loaded: pages it doesn't touch stay shared by processes."""
+def when_ready(server: Arbiter) -> None:
+    """Load all that a first answer needs, then keep the collector off it.
+
+    Pages of memory that no process touches stay shared by all of them.
+    """
+    application = server.app.wsgi()
+    from agenda.site.first_answers import make_first_answers  # noqa: PLC0415 - needs it loaded
+
+    make_first_answers(application)
+    gc.collect()
     gc.freeze()
+    gc.enable()

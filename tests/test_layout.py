@@ -13,7 +13,7 @@ TOP = {
     "tests", "docker-compose.yml", "requirements.txt", "Dockerfile", ".ci",
 }  # fmt: skip
 LEAVES = {"delegation.local_time", "delegation.autocompletes"}
-ABOVE_ALL = {"delegation.settings", "delegation.urls", "delegation.wsgi"}
+ABOVE_ALL = {f"delegation.{name}" for name in ("settings", "urls", "wsgi", "server")}
 PROGRAMS_OF_THEIR_OWN = {"agenda.benchmarks.site"}  # wraps the addresses of the whole site
 PURE = {
     f"agenda.{name}"
