@@ -6,17 +6,18 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+
+from delegation.read_only import read_only
 
 
-@require_safe
+@read_only
 @cache_control(public=True, no_cache=True)
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show the privacy notice: what is stored, why, and for how long."""
     return render(request, "delegation/privacy.html", {"privacy": settings.PRIVACY})
 
 
-@require_safe
+@read_only
 @cache_control(public=True, no_cache=True)
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show where the accessibility statement is, or that none has been made yet."""

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_safe
 
 from agenda.forms.boarding import BoardingForm
 from agenda.forms.refusing import sentences_of
@@ -18,9 +17,10 @@ from agenda.preview_moment import clock
 from agenda.reading import text_in
 from agenda.views.personal import Opened, personal_page
 from agenda.views.personal_forms import RefusedError, personal_form
+from delegation.read_only import read_only
 
 
-@require_safe
+@read_only
 @gzip_page  # as for the schedule
 @personal_page
 def personal_boarding(request: HttpRequest, opened: Opened) -> HttpResponse:

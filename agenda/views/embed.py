@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
-from django.views.decorators.http import require_safe
 
 from agenda.itinerary import days_of
 from agenda.views.itinerary import look
+from delegation.read_only import read_only
 
 
-@require_safe
+@read_only
 @xframe_options_exempt  # frame-ancestors says the same to browsers, and for several sites
 @cache_control(no_cache=True)
 def embed(request: HttpRequest, slug: str) -> HttpResponse:
@@ -38,7 +38,7 @@ def framed(request: HttpRequest, slug: str) -> HttpResponse:
     return seen.answer(render(request, "agenda/embed.html", {**seen.context, **shown}))
 
 
-@require_safe
+@read_only
 @cache_control(public=True, max_age=3600)
 def script(request: HttpRequest) -> HttpResponse:
     """Give the script that other sites name in one line, from an address that stays."""

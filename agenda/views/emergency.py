@@ -2,13 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from agenda.personal.emergency import emergency
 from agenda.views.personal import Opened, personal_page
+from delegation.read_only import read_only
 
 
-@require_safe
+@read_only
 @personal_page
 def personal_emergency(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Show whom to call and where to go."""

@@ -7,7 +7,6 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from agenda.change_words import field_label
 from agenda.exports.itinerary_json import SCHEMA, as_json
@@ -17,12 +16,12 @@ from agenda.itinerary import public_items, still_public
 from agenda.templatetags.change_tags import change_label
 from agenda.versions.published import PublicChange, Published, last_published, public_changes
 from agenda.views.itinerary import Look, look
+from delegation.read_only import read_by_any_site
 
-ANYBODY = {"Access-Control-Allow-Origin": "*"}
 TOLD_VERSIONS = 20
 
 
-@require_safe
+@read_by_any_site
 @cache_control(no_cache=True)
 def as_json_file(request: HttpRequest, slug: str) -> HttpResponse:
     """Return the public itinerary as JSON, to pages of any site."""
@@ -35,24 +34,24 @@ def as_json_file(request: HttpRequest, slug: str) -> HttpResponse:
         updated_at=reading.updated_at.isoformat(),
     )
     unescaped = {"ensure_ascii": False}
-    return seen.file(JsonResponse(values, headers=ANYBODY, json_dumps_params=unescaped))
+    return seen.file(JsonResponse(values, json_dumps_params=unescaped))
 
 
-@require_safe
+@read_by_any_site
 @cache_control(public=True, max_age=3600)
 def json_schema(request: HttpRequest) -> HttpResponse:
     """Return the schema of the JSON."""
-    return JsonResponse(SCHEMA, headers=ANYBODY, content_type="application/schema+json")
+    return JsonResponse(SCHEMA, content_type="application/schema+json")
 
 
-@require_safe
+@read_by_any_site
 @cache_control(public=True, max_age=3600)
 def openapi(request: HttpRequest) -> HttpResponse:
     """Return the description of all that programs may read."""
-    return JsonResponse(description(), headers=ANYBODY)
+    return JsonResponse(description())
 
 
-@require_safe
+@read_by_any_site
 @cache_control(no_cache=True)
 def as_xml_file(request: HttpRequest, slug: str) -> HttpResponse:
     """Return the public itinerary as frab schedule XML."""
@@ -64,10 +63,10 @@ def as_xml_file(request: HttpRequest, slug: str) -> HttpResponse:
         number=reading.version.number,
         address=seen.address("itinerary"),
     )
-    return seen.file(HttpResponse(body, content_type="application/xml", headers=ANYBODY))
+    return seen.file(HttpResponse(body, content_type="application/xml"))
 
 
-@require_safe
+@read_by_any_site
 @cache_control(no_cache=True)
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
     """Return what each of the last versions changed, as an Atom feed."""
@@ -92,7 +91,7 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
             pubdate=version.published_at,
             updateddate=version.published_at,
         )
-    return seen.file(HttpResponse(feed.writeString("utf-8"), feed.content_type, headers=ANYBODY))
+    return seen.file(HttpResponse(feed.writeString("utf-8"), feed.content_type))
 
 
 def told_changes(seen: Look) -> list[tuple[Published, list[str]]]:

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from agenda.forms.feedback import AboutPage, FeedbackForm, stamp
 from agenda.site.feedback_limit import is_too_much
+from delegation.read_only import read_only
 
 
 @csrf_exempt  # readers are not signed in and get no cookie: the form's own stamp stands for it
@@ -42,7 +43,7 @@ def take(request: HttpRequest) -> HttpResponse:
     return render(request, "agenda/feedback.html", {"form": form}, status=status)
 
 
-@require_safe
+@read_only
 @cache_control(public=True, no_cache=True)
 def thanks(request: HttpRequest) -> HttpResponse:
     """Say that it has arrived."""

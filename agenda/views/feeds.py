@@ -9,14 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from agenda.calendar_feed import feed
 from agenda.itinerary import PublicItem
 from agenda.versions.gone import gone_from_public
 from agenda.versions.published import public_pks
-from agenda.views.exports import ANYBODY
 from agenda.views.itinerary import Look, look
+from delegation.read_only import read_by_any_site
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
@@ -34,7 +33,7 @@ def under_events(number: int, funding: str) -> str:
     return f"{funding}\n{note}" if funding else note
 
 
-@require_safe
+@read_by_any_site
 @cache_control(no_cache=True)
 def of_mission(request: HttpRequest, slug: str) -> HttpResponse:
     """Return the public itinerary of a mission as a calendar file, with what was deleted from it.
@@ -46,7 +45,7 @@ def of_mission(request: HttpRequest, slug: str) -> HttpResponse:
     return calendar_file(seen, seen.reading.items, name=slug, gone=gone)
 
 
-@require_safe
+@read_by_any_site
 @cache_control(no_cache=True)
 def of_day(request: HttpRequest, slug: str, day: date) -> HttpResponse:
     """Return one day of the public itinerary as a calendar file."""
@@ -54,7 +53,7 @@ def of_day(request: HttpRequest, slug: str, day: date) -> HttpResponse:
     return calendar_file(seen, seen.day(day).items, name=f"{slug}-{day}")
 
 
-@require_safe
+@read_by_any_site
 @cache_control(no_cache=True)
 def of_item(request: HttpRequest, slug: str, item_id: int) -> HttpResponse:
     """Return one public item as a calendar file."""
@@ -76,5 +75,5 @@ def calendar_file(
         address=lambda item: seen.address("item", item.id),
         about=under_events(reading.version.number, str(reading.mission.funding_statement)),
     )
-    headers = {**ANYBODY, "Content-Disposition": f'inline; filename="{name}.ics"'}
+    headers = {"Content-Disposition": f'inline; filename="{name}.ics"'}
     return seen.file(HttpResponse(body, content_type=CONTENT_TYPE, headers=headers))

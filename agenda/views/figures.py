@@ -7,17 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from agenda.site.kept_answers import basis_between, keep
 from agenda.site.page_counts import HOME, today
 from agenda.site.page_figures import figures as figures_of
 from agenda.versions.published import public_versions
+from delegation.read_only import read_only
 
 RIGHT_FOR = timedelta(minutes=1)
 
 
-@require_safe
+@read_only
 @cache_control(no_cache=True)
 def figures(request: HttpRequest) -> HttpResponse:
     """Show how often each page was read lately; made anew after a minute."""

@@ -8,18 +8,18 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from agenda.itinerary import days_of
 from agenda.site.kept_answers import basis_between, keep
 from agenda.versions.published import PublicReading, public_reading, public_versions
+from delegation.read_only import read_only
 
 SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 UNLISTED = ("/admin/", "/accounts/", "/p/", "/healthz")
 
 
-@require_safe
+@read_only
 @cache_control(public=True, max_age=3600)
 def robots(request: HttpRequest) -> HttpResponse:
     """Say that only the public pages are to be read, and where they are listed."""
@@ -28,7 +28,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse(body, content_type="text/plain; charset=utf-8")
 
 
-@require_safe
+@read_only
 @cache_control(no_cache=True)
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List every public page in both languages."""

@@ -13,7 +13,6 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from agenda.exports.schema_org import event_of_item, event_of_mission
 from agenda.forms.kind import KindForm
@@ -30,6 +29,7 @@ from agenda.versions.published import (
     public_versions,
 )
 from delegation.local_time import day_begins, local_day
+from delegation.read_only import read_only
 
 ONE_DAY = timedelta(days=1)
 
@@ -134,7 +134,7 @@ def look(request: HttpRequest, slug: str) -> Look:
     return Look(reading, moment, problem, current)
 
 
-@require_safe
+@read_only
 @cache_control(no_cache=True)
 def missions(request: HttpRequest) -> HttpResponse:
     """List the missions on the public site: under way, coming, past."""
@@ -181,7 +181,7 @@ def first_and_last(mission: PublicMission) -> set[datetime]:
     return {day_begins(day, mission.zone) for day in days}
 
 
-@require_safe
+@read_only
 @cache_control(no_cache=True)
 def itinerary(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the public itinerary of a mission, day by day."""
@@ -205,7 +205,7 @@ def itinerary(request: HttpRequest, slug: str) -> HttpResponse:
     return seen.answer(page, {*turns(items), *first_and_last(mission)})
 
 
-@require_safe
+@read_only
 @cache_control(no_cache=True)
 def day(request: HttpRequest, slug: str, day: date) -> HttpResponse:
     """Show one day of the public itinerary."""
@@ -229,7 +229,7 @@ def of_kind(items: tuple[PublicItem, ...], form: KindForm) -> tuple[PublicItem, 
     return tuple(item for item in items if form.chosen in {"", item.kind})
 
 
-@require_safe
+@read_only
 @cache_control(no_cache=True)
 def item(request: HttpRequest, slug: str, item_id: int) -> HttpResponse:
     """Show one public item."""
@@ -242,7 +242,7 @@ def item(request: HttpRequest, slug: str, item_id: int) -> HttpResponse:
     return seen.answer(render(request, "agenda/item.html", {**seen.context, **shown}))
 
 
-@require_safe
+@read_only
 @cache_control(no_cache=True)
 def delegation(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the delegation in its order, with titles."""
@@ -250,7 +250,7 @@ def delegation(request: HttpRequest, slug: str) -> HttpResponse:
     return seen.answer(render(request, "agenda/delegation.html", seen.context))
 
 
-@require_safe
+@read_only
 @cache_control(no_cache=True)
 def firms(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the participating firms with their profile."""

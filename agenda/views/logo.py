@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csp import csp_override
-from django.views.decorators.http import require_safe
 
 from delegation.models import Picture
+from delegation.read_only import read_only
 
 FOR_A_YEAR = 31_536_000
 NONE = ["'none'"]
@@ -16,7 +16,7 @@ NOTHING_BUT_DRAWN = {
 }
 
 
-@require_safe
+@read_only
 @cache_control(public=True, max_age=FOR_A_YEAR, immutable=True)
 @csp_override(NOTHING_BUT_DRAWN)
 def picture(request: HttpRequest, digest: str) -> HttpResponse:

@@ -10,11 +10,11 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_safe
 
 from agenda.views.boarding import boarding_page, counts_passengers
 from agenda.views.emergency import emergency_page
 from agenda.views.personal import Opened, personal_page, schedule_page
+from delegation.read_only import read_only
 
 INK, GROUND = "#17324d", "#ffffff"
 KEPT_PARTS = ["site/personal.css", "site/personal.js"]
@@ -22,7 +22,7 @@ COUNTING_PARTS = ["site/boarding.js"]
 ICONS = {"site/icon-192.png": "192x192", "site/icon-512.png": "512x512"}
 
 
-@require_safe
+@read_only
 @gzip_page  # as for the page itself
 @personal_page
 def personal_copy(request: HttpRequest, opened: Opened) -> HttpResponse:
@@ -47,7 +47,7 @@ def text_of(response: HttpResponse) -> str:
     return response.content.decode()
 
 
-@require_safe
+@read_only
 @personal_page
 def personal_manifest(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Say how a phone installs the page: under which name, and where it starts."""
@@ -70,7 +70,7 @@ def personal_manifest(request: HttpRequest, opened: Opened) -> HttpResponse:
     return JsonResponse(manifest, content_type="application/manifest+json")
 
 
-@require_safe
+@read_only
 @gzip_page  # nothing in it is secret
 @personal_page
 def personal_worker(request: HttpRequest, opened: Opened) -> HttpResponse:

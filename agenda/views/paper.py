@@ -8,16 +8,15 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from agenda.exports.printed_programme import printed_programme
 from agenda.exports.typesetting import NotSetError
 from agenda.itinerary import days_of
-from agenda.views.exports import ANYBODY
 from agenda.views.itinerary import Look, look
+from delegation.read_only import read_by_any_site, read_only
 
 
-@require_safe
+@read_only
 @cache_control(no_store=True)
 def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the whole itinerary to be printed, with the moment and a code to ask whether it holds."""
@@ -35,7 +34,7 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "agenda/print.html", {**seen.context, **shown})
 
 
-@require_safe
+@read_only
 @cache_control(no_cache=True)
 def check(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Say whether a print of this version is still current."""
@@ -47,7 +46,7 @@ def check(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return seen.answer(render(request, "agenda/print_check.html", {**seen.context, **shown}))
 
 
-@require_safe
+@read_by_any_site
 @cache_control(no_cache=True)
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """Return the programme as a PDF; where none can be set now, a page that leads to the print."""
@@ -56,7 +55,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     if content is None:
         return render(request, "agenda/no_pdf.html", {"mission": seen.reading.mission}, status=503)
     name = f"{slug}-{seen.reading.version.number}-{get_language()}.pdf"
-    headers = {**ANYBODY, "Content-Disposition": f'inline; filename="{name}"'}
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return seen.file(HttpResponse(content, content_type="application/pdf", headers=headers))
 
 

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_safe
 
 from agenda.calendar_feed import feed
 from agenda.itinerary import PublicMission
@@ -35,6 +34,7 @@ from agenda.preview_moment import clock, preview_moment, unreadable_moment
 from agenda.reading import PART_BOUNDS
 from agenda.versions.published import Published, last_seen, mission_version, published
 from agenda.views.feeds import CONTENT_TYPE, site_host, under_events
+from delegation.read_only import read_only
 
 PRIVATE = {
     "Cache-Control": "private, no-store",
@@ -164,7 +164,7 @@ def closed(request: HttpRequest, key: str, link: PersonalLink | None) -> HttpRes
     return render(request, "agenda/link_closed.html", found, status=410 if link else 404)
 
 
-@require_safe
+@read_only
 @gzip_page  # only its person can ask for it, so nobody can measure what they write into it
 @personal_page
 def personal(request: HttpRequest, opened: Opened) -> HttpResponse:
@@ -207,7 +207,7 @@ def schedule_page(
     return render(request, "agenda/personal.html", found)
 
 
-@require_safe
+@read_only
 @personal_page
 def personal_calendar(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Return one person's schedule as a calendar."""

@@ -4,14 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from agenda.exports.shared_picture import shared_picture
 from agenda.exports.typesetting import NotSetError
 from agenda.views.itinerary import look
+from delegation.read_only import read_only
 
 
-@require_safe
+@read_only
 @cache_control(no_cache=True)
 def picture(request: HttpRequest, slug: str) -> HttpResponse:
     """Return the picture of a mission in the language of the address."""

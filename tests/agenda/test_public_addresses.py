@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.test import Client
 
 from agenda.models import Meeting
 from agenda.publishing import publish
@@ -68,13 +69,24 @@ def test_head_answers_as_get_does_without_a_body(client, mission, meeting):
         )
 
 
-@pytest.mark.parametrize("verb", ["post", "put", "patch", "delete", "options"])
-def test_public_pages_are_read_and_never_written_to(client, mission, meeting, verb):
+@pytest.mark.parametrize("verb", ["post", "put", "patch", "delete"])
+def test_public_pages_are_read_and_never_written_to(mission, meeting, verb):
     publish(mission=mission, now=NOON)
+    elsewhere = Client(enforce_csrf_checks=True)  # as a form of another site would be met
 
     for address in addresses(mission, meeting.pk):
-        answer = getattr(client, verb)(address)
+        answer = getattr(elsewhere, verb)(address)
         assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+
+
+def test_pages_of_other_sites_may_ask_first_whether_they_may_read_a_file(client, mission, meeting):
+    publish(mission=mission, now=NOON)
+
+    for name in ["itinerary.json", "schedule.xml", "changes.atom", "calendar.ics", "programme.pdf"]:
+        answer = client.options(f"/en/missions/{mission.slug}/{name}")
+        allowed = answer.headers["Access-Control-Allow-Methods"]
+        assert (answer.status_code, allowed) == (204, "GET, HEAD")
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
 
 @pytest.mark.parametrize("language", ["en", "it"])
