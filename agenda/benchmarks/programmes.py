@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
@@ -60,7 +61,11 @@ def publications(meetings: int) -> Iterator[Figure]:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Return how long some work takes by the clock on the wall."""
-    before = time.perf_counter()
+    """Return how long some work takes: of this process its processor time, as for pages.
+
+    A database with processes of its own is waited for: there the clock on the wall counts.
+    """
+    clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter
+    before = clock()
     work()
-    return time.perf_counter() - before
+    return clock() - before

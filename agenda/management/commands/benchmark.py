@@ -11,10 +11,11 @@ from django.db import connection
 from django.utils import timezone
 
 from agenda.benchmarks.figures import Figure, table
-from agenda.benchmarks.pages import cold, personal, warm
+from agenda.benchmarks.pages import cold, personal, public_addresses, warm
 from agenda.benchmarks.programmes import programmes
 from agenda.benchmarks.rows import make_mission
-from agenda.benchmarks.server import database_url, served
+from agenda.benchmarks.server import HOST, database_url, served
+from agenda.benchmarks.visits import visits
 from agenda.publishing import publish
 
 ITEMS, PEOPLE, PEOPLE_EACH = 60, 40, 12
@@ -50,6 +51,9 @@ def measure_pages(database: str, *, times: int) -> Iterator[Figure]:
     with served(database_url(database)) as server:
         yield from personal(mission, server, times=times)
         yield from warm(mission, server, times=times)
+        for name in ("itinerary", "one item"):
+            page = public_addresses(mission)[name]
+            yield from visits(name, f"http://{HOST}:{server.port}{page}")
 
 
 @contextmanager
