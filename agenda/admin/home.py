@@ -8,13 +8,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from agenda.admin.at_hand import at_hand, choose
-from agenda.models import Feedback, Meeting, Participation
+from agenda.models import Feedback, Meeting, Participation, Version
 from agenda.personal.link_making import without_link
 from agenda.plan.clash_words import work_on_clashes
 from agenda.preview_moment import preview_moment
 from agenda.publishing import newest_version
 from agenda.reading import When
 from agenda.versions.publish_preview import preview
+from agenda.versions.published import earlier_version, published
+from agenda.versions.readership import Reader, readership
 from delegation.local_time import local_day
 from delegation.models import Mission
 
@@ -41,6 +43,7 @@ def mission_at_hand(request: HttpRequest, context: dict[str, Any]) -> dict[str, 
         "coming": coming(mission, moment or now),
         "version": version,
         "published_at": version and version.published_at.astimezone(mission.home_time_zone),
+        "left_to_tell": left_to_tell(version),
         **open_work(mission, now),
     }
 
@@ -57,9 +60,18 @@ def open_work(mission: Mission, now: datetime) -> dict[str, Any]:
         "without_link": without_link(mission).in_order().select_related("person"),
         "unsent": mission.personal_links.filter(sent_at=None, page_fetched_at=None).count(),
         "feedback": Feedback.objects.open().in_order(),
+        "overdue_notices": mission.notices.overdue(now).count(),
         "failed_notices": mission.notices.left_to_us().in_order().select_related("person"),
         "unconfirmed": mission.delegates.unconfirmed().in_order(),
     }
+
+
+def left_to_tell(version: Version | None) -> tuple[Reader, ...]:
+    """Return whom somebody has to tell by voice what a version changed for them."""
+    if version is None:
+        return ()
+    (seen,) = published(version.pk)
+    return readership(seen, earlier_version(seen)).left_to_tell
 
 
 def coming(mission: Mission, moment: datetime) -> list[tuple[Meeting, When]]:

@@ -1,6 +1,6 @@
 """Messages to people about what a publication changed for them, or with their personal link."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from agenda.models.version import Version
 from companies.models import Person
 from delegation.models import Mission
+
+OVERDUE_AFTER = timedelta(minutes=10)  # a worker that runs looks every minute
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -47,6 +49,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def due(self, now: datetime) -> Self:
         """Keep those to send."""
         return self.filter(status=Notice.Status.WAITING, send_after__lte=now)
+
+    def overdue(self, now: datetime) -> Self:
+        """Keep those that should have left: what sends them does not run."""
+        return self.due(now - OVERDUE_AFTER)
 
 
 class Notice(models.Model):

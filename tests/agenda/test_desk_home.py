@@ -1,5 +1,7 @@
 """The desk's home page: the mission at hand and what it still needs."""
 
+from datetime import timedelta
+
 import pytest
 
 from agenda.models import Meeting, PersonalLink
@@ -151,9 +153,12 @@ def test_home_takes_the_same_queries_for_any_number(desk, how_many, django_asser
         ParticipationFactory(meeting=meeting, person=post.person)
         DelegateFactory(mission=mission, person=post.person, affiliation=post)
         TransferFactory(mission=mission, vehicle_it=f"pulmino {meeting.pk}")
+    publish(mission=mission, now=NOON)
+    mission.meetings.update(title_it="Spostato")
+    publish(mission=mission, now=NOON + timedelta(days=1))
     desk.get(DURING)
 
-    with django_assert_num_queries(48):
+    with django_assert_num_queries(54):
         desk.get(DURING)
 
 

@@ -1,12 +1,16 @@
 """The desk's page of who has seen a version: how messages went, and whom none tells."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from agenda.publishing import publish
 from tests.agenda.notice_mission import DUE, LATER, NOON, delegate, rename, told_mission
-from tests.factories import ParticipationFactory, PersonFactory
+from tests.factories import MissionFactory, NoticeFactory, ParticipationFactory, PersonFactory
 from tests.lines import lines_of
 
+MUCH_LATER = LATER + timedelta(hours=1)
 pytestmark = pytest.mark.django_db
 
 
@@ -130,3 +134,29 @@ def test_messages_and_who_lacks_one_take_the_same_queries_for_any_number(
         page = page_of(desk, version)
 
     assert len(left_to_tell(page)) == how_many
+
+
+def test_the_desk_s_home_names_them_too_and_where_what_changed_is_told(desk, lunch):
+    version, _ada, breakfast = lunch
+    guest = PersonFactory(email="", phone="+13135550101")
+    ParticipationFactory(meeting=breakfast, person=guest)
+    version = publish(mission=version.mission, now=MUCH_LATER)
+
+    page = desk.get("/admin/", {"mission": version.mission_id})
+
+    assert [reader.person for reader in page.context["left_to_tell"]] == [guest]
+    assert f"{guest} +1 313-555-0101" in lines_of(page)
+    assert f'href="/admin/agenda/version/{version.pk}/readers/"' in page.text
+
+
+@pytest.mark.parametrize(("minutes", "count"), [(9, 0), (11, 1)])
+def test_the_desk_s_home_says_when_messages_do_not_leave(desk, minutes, count):
+    due = timezone.now() - timedelta(minutes=minutes)
+    mission = MissionFactory()
+    NoticeFactory(mission=mission, version=None, send_after=due)
+
+    page = desk.get("/admin/", {"mission": mission.pk})
+
+    assert page.context["overdue_notices"] == count
+    said = "The worker that sends messages does not seem to run."
+    assert (said in page.text) == bool(count)
