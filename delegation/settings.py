@@ -172,6 +172,11 @@ UNFOLD = configuration(AGENCY_NAME)
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "delegation.design_system.UsedStylesFinder",
+]
 STATICFILES_DIRS = [BASE_DIR / "delegation" / "static"]
 STATIC_COLLECTED = (STATIC_ROOT / "staticfiles.json").exists()
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not STATIC_COLLECTED

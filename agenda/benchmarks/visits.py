@@ -14,7 +14,7 @@ try:
 except ImportError:  # the container of production has none of the tools for development
     sync_playwright = None
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 SCREEN = {"width": 390, "height": 844}
 FIRST_BUDGET, HTML_BUDGET, SECOND_BUDGET = 200, 15, 15
 
