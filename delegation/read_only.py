@@ -4,9 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
+from django.views.defaults import page_not_found
 
 type View = Callable[..., HttpResponse]
 WHO_MAY_READ = "Access-Control-Allow-Origin"
@@ -32,8 +33,12 @@ def read_by_any_site(view: View) -> View:
     def answered(request: HttpRequest, *values: object, **named: object) -> HttpResponse:
         if request.method == "OPTIONS":
             return HttpResponse(status=HTTPStatus.NO_CONTENT, headers=ASKED_BEFORE)
-        answer = require_safe(view)(request, *values, **named)
+        try:
+            answer = require_safe(view)(request, *values, **named)
+        except Http404 as missing:
+            answer = page_not_found(request, missing)
         answer.headers[WHO_MAY_READ] = "*"
+        answer.headers["Access-Control-Expose-Headers"] = "ETag"
         return answer
 
     return answered

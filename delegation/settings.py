@@ -38,6 +38,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 AGENCY_NAME = env.str("AGENCY_NAME", default="Ceipiemonte")
 AGENCY_OWNER = env.str("AGENCY_OWNER", default="Regione Piemonte")
 ACCESSIBILITY_STATEMENT_URL = address("ACCESSIBILITY_STATEMENT_URL", default="")
+TRANSPARENCY_URL = address("TRANSPARENCY_URL", default="")
 CONTACT_EMAIL = contact_email("CONTACT_EMAIL")
 CONTACT_PHONE = contact_phone("CONTACT_PHONE")
 EMBED_ORIGINS = origins("EMBED_ORIGINS")

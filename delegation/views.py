@@ -21,8 +21,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, no_cache=True)
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show where the accessibility statement is, or that none has been made yet."""
-    contact = {"contact_email": settings.CONTACT_EMAIL, "contact_phone": settings.CONTACT_PHONE}
-    return render(request, "delegation/accessibility.html", contact)
+    return render(request, "delegation/accessibility.html")
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

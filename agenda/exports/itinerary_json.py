@@ -4,15 +4,23 @@ from typing import Any
 
 from agenda.itinerary import PublicItem, PublicMission
 from agenda.models import Meeting
-from agenda.reading import Place, Text
+from agenda.reading import Place, Text, When
 
-FORMAT = 1
+FORMAT = 2
 
 
 def as_json(
-    mission: PublicMission, items: tuple[PublicItem, ...], *, number: int, updated_at: str
+    mission: PublicMission,
+    items: tuple[PublicItem, ...],
+    *,
+    number: int,
+    updated_at: str,
+    address: str,
 ) -> dict[str, Any]:
-    """Return an itinerary as plain values, as ``SCHEMA`` describes them."""
+    """Return an itinerary as plain values, as ``SCHEMA`` describes them.
+
+    ``address`` is that of the itinerary's page, with its last slash.
+    """
     return {
         "format": FORMAT,
         "version": number,
@@ -29,7 +37,8 @@ def as_json(
             "funding": text(mission.funding_statement),
             "is_demonstration": mission.is_demonstration,
         },
-        "items": [json_item(item) for item in items],
+        "url": address,
+        "items": [{"url": f"{address}items/{item.id}/", **json_item(item)} for item in items],
     }
 
 
@@ -40,7 +49,6 @@ def text(words: Text) -> dict[str, str]:
 
 def json_item(item: PublicItem) -> dict[str, Any]:
     """Return one item as plain values."""
-    when = item.when
     return {
         "id": item.id,
         "uid": item.uid,
@@ -49,11 +57,9 @@ def json_item(item: PublicItem) -> dict[str, Any]:
         "status": item.status,
         "title": text(item.title),
         "description": text(item.description),
-        "date": when.date.isoformat(),
-        "part_of_day": when.part,
-        "starts_at": when.starts_at.isoformat() if when.starts_at else None,
-        "ends_at": when.ends_at.isoformat() if when.ends_at else None,
-        "time_zone": when.zone.key,
+        "cancellation_reason": text(item.cancellation_reason),
+        **json_when(item.when),
+        "moved_from": json_when(item.moved_from) if item.moved_from else None,
         "place": json_place(item.place),
         "host": str(item.host),
         "participants": [
@@ -64,7 +70,18 @@ def json_item(item: PublicItem) -> dict[str, Any]:
             }
             for somebody in item.participants
         ],
-        "is_assumed": item.assumed or when.assumed or item.assumed_status,
+        "is_assumed": item.assumed or item.when.assumed or item.assumed_status,
+    }
+
+
+def json_when(when: When) -> dict[str, Any]:
+    """Return when something is as plain values: hours, or a part of the day."""
+    return {
+        "date": when.date.isoformat(),
+        "part_of_day": when.part,
+        "starts_at": when.starts_at.isoformat() if when.starts_at else None,
+        "ends_at": when.ends_at.isoformat() if when.ends_at else None,
+        "time_zone": when.zone.key,
     }
 
 
@@ -95,14 +112,19 @@ DATE, CLOCK = (
     {"type": "string", "format": "date"},
     {"type": ["string", "null"], "format": "date-time"},
 )
+ADDRESS = {"type": "string", "format": "uri"}
 WORDS = record(text=WORD, language={"enum": ["", "it", "en"]})
 PLACE = record(name=WORD, address=WORD, city=WORD, country=WORD) | {"type": ["object", "null"]}
 SOMEBODY = record(name=WORD, title=WORD, organisation=WORD)
+WHEN = {
+    "date": DATE, "part_of_day": {"enum": ["", *Meeting.PartOfDay.values]}, "starts_at": CLOCK,
+    "ends_at": CLOCK, "time_zone": WORD,
+}  # fmt: skip
 ITEM = record(
-    id=NUMBER, uid=WORD, sequence=NUMBER, kind={"enum": Meeting.Kind.values},
-    status={"enum": Meeting.Status.values}, title=WORDS, description=WORDS, date=DATE,
-    part_of_day={"enum": ["", *Meeting.PartOfDay.values]}, starts_at=CLOCK, ends_at=CLOCK,
-    time_zone=WORD, place=PLACE, host=WORD, participants={"type": "array", "items": SOMEBODY},
+    url=ADDRESS, id=NUMBER, uid=WORD, sequence=NUMBER, kind={"enum": Meeting.Kind.values},
+    status={"enum": Meeting.Status.values}, title=WORDS, description=WORDS,
+    cancellation_reason=WORDS, **WHEN, moved_from=record(**WHEN) | {"type": ["object", "null"]},
+    place=PLACE, host=WORD, participants={"type": "array", "items": SOMEBODY},
     is_assumed=YES,
 )  # fmt: skip
 MISSION = record(
@@ -117,6 +139,7 @@ SCHEMA = {
         version=NUMBER,
         updated_at={"type": "string", "format": "date-time"},
         mission=MISSION,
+        url=ADDRESS,
         items={"type": "array", "items": ITEM},
     ),
 }

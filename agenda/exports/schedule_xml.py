@@ -5,9 +5,9 @@ gets the hours by which that part is commonly meant, and its title and abstract 
 """
 
 from datetime import date, datetime, time, timedelta
-from itertools import groupby
 from xml.etree import ElementTree as ET
 from zlib import crc32
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -39,7 +39,9 @@ def as_schedule_xml(
     root = ET.Element("schedule")
     add(root, "version", str(number))
     head = ET.SubElement(root, "conference")
-    by_day = {day: list(found) for day, found in groupby(items, key=lambda item: item.when.date)}
+    by_day: dict[date, list[PublicItem]] = {}
+    for item in items:
+        by_day.setdefault(hours(item.when, mission.zone)[0].date(), []).append(item)
     days = sorted({*by_day, *days_of(mission)})
     add(head, "title", str(mission.title))
     add(head, "acronym", mission.slug)
@@ -51,7 +53,8 @@ def as_schedule_xml(
     under = str(mission.funding_statement)
     for index, day in enumerate(days, 1):
         made = add_day(root, day, index, mission)
-        add_events(made, by_day.get(day, []), address=address, under=under)
+        found = sorted(by_day.get(day, []), key=lambda item: hours(item.when, mission.zone))
+        add_events(made, found, zone=mission.zone, address=address, under=under)
     return ET.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
@@ -71,21 +74,25 @@ def add_day(root: ET.Element, day: date, index: int, mission: PublicMission) -> 
     return ET.SubElement(root, "day", date=day.isoformat(), index=str(index), **span)
 
 
-def add_events(day: ET.Element, items: list[PublicItem], *, address: str, under: str) -> None:
+def add_events(
+    day: ET.Element, items: list[PublicItem], *, zone: ZoneInfo, address: str, under: str
+) -> None:
     """Add the items of a day to its rooms, which are their places."""
     rooms: dict[str, ET.Element] = {}
     for item in items:
         place = str(item.place.name) if item.place else NO_PLACE
         if place not in rooms:
             rooms[place] = ET.SubElement(day, "room", name=place)
-        add_event(rooms[place], item, place=place, address=address, under=under)
+        event = ET.SubElement(rooms[place], "event", guid=item.uid, id=str(item.id))
+        fill(event, item, place=place, zone=zone, address=address, under=under)
 
 
-def add_event(room: ET.Element, item: PublicItem, *, place: str, address: str, under: str) -> None:
-    """Add one item; ``under`` is the line that stands under every description."""
-    starts_at, ends_at = hours(item.when)
+def fill(
+    event: ET.Element, item: PublicItem, *, place: str, zone: ZoneInfo, address: str, under: str
+) -> None:
+    """Fill in one item; ``under`` is the line that stands under every description."""
+    starts_at, ends_at = hours(item.when, zone)
     minutes = int((ends_at - starts_at).total_seconds()) // 60
-    event = ET.SubElement(room, "event", guid=item.uid, id=str(item.id))
     for name, words in {
         "date": starts_at.isoformat(),
         "start": f"{starts_at:%H:%M}",
@@ -96,7 +103,7 @@ def add_event(room: ET.Element, item: PublicItem, *, place: str, address: str, u
         "title": summary(item),
         "subtitle": "",
         "track": str(item.host),
-        "type": item.kind,
+        "type": str(Meeting.Kind(item.kind).label),
         "language": item.title.language,
         "abstract": "\n".join((*without_hours(item.when), *remarks(item))),
         "description": "\n".join(filter(None, (str(item.description), under))),
@@ -109,12 +116,19 @@ def add_event(room: ET.Element, item: PublicItem, *, place: str, address: str, u
     ET.SubElement(event, "attachments")
 
 
-def hours(when: When) -> tuple[datetime, datetime]:
-    """Return the hours of an item, else those by which its part of the day is commonly meant."""
+def hours(when: When, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Return the hours of an item, else those by which its part of the day is commonly meant.
+
+    They are on the clocks of the mission, the one zone that a schedule names: applications show
+    an hour of another zone as if it were one of these.
+    """
     if when.starts_at and when.ends_at:
-        return when.starts_at, when.ends_at
-    first, last = COMMONLY[Meeting.PartOfDay(when.part)]
-    return tuple(datetime.combine(when.date, clock, tzinfo=when.zone) for clock in (first, last))
+        return when.starts_at.astimezone(zone), when.ends_at.astimezone(zone)
+    first, last = (
+        datetime.combine(when.date, clock, tzinfo=when.zone)
+        for clock in COMMONLY[Meeting.PartOfDay(when.part)]
+    )
+    return first.astimezone(zone), last.astimezone(zone)
 
 
 def without_hours(when: When) -> list[str]:
@@ -126,7 +140,7 @@ def without_hours(when: When) -> list[str]:
 
 def number_of(name: str) -> str:
     """Return a number for a name, the same in every event: the public itinerary has none."""
-    return str(crc32(name.encode()) or 1)
+    return str(crc32(name.encode()) >> 1 or 1)  # some readers keep it in 31 bits
 
 
 def add(parent: ET.Element, name: str, words: str) -> None:

@@ -47,7 +47,7 @@ def event_of_item(
     return event_of_mission(mission, address=address) | {
         "@type": "Event",
         "name": str(item.name),
-        "description": str(item.description) or str(mission.summary),
+        "description": str(item.description) or str(item.name),
         "startDate": (when.starts_at or when.date).isoformat(),
         "endDate": (when.ends_at or when.date).isoformat(),
         "eventStatus": EVENT_STATUS[item.is_cancelled],

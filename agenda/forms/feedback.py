@@ -13,8 +13,9 @@ from agenda.models import Feedback
 from agenda.site.own_pages import is_own_page
 
 SALT = "feedback"
-SOONEST, LATEST = timedelta(seconds=3), timedelta(days=1)
-ADDRESS = re.compile(r"https?:|www\.|\[url", re.IGNORECASE)
+SOONEST, LATEST = timedelta(seconds=1), timedelta(days=1)
+MOST_ADDRESSES = 2
+ADDRESS = re.compile(r"https?:|(?<!//)www\.|\[url", re.IGNORECASE)
 
 
 def stamp(moment: datetime) -> str:
@@ -71,11 +72,11 @@ class FeedbackForm(AboutPage):
         return ""
 
     def clean_comment(self) -> str:
-        """Refuse addresses, which is what programs want to spread."""
+        """Refuse many addresses, which is what programs want to spread; a broken link has one."""
         comment = self.cleaned_data["comment"]
-        if ADDRESS.search(comment):
+        if len(ADDRESS.findall(comment)) > MOST_ADDRESSES:
             raise forms.ValidationError(
-                _("Please write without web addresses: the page you come from is noted already.")
+                _("Please write no more than two web addresses, then send again.")
             )
         return comment
 
@@ -84,11 +85,15 @@ class FeedbackForm(AboutPage):
         try:
             number, shown_at = signing.loads(self.cleaned_data["stamp"], salt=SALT)
         except signing.BadSignature:
-            number, shown_at = "", 0
+            number, shown_at = "", 0.0
         age = timezone.now().timestamp() - shown_at
-        if not SOONEST.total_seconds() <= age <= LATEST.total_seconds():
+        if age < SOONEST.total_seconds():
             raise forms.ValidationError(
-                _("This was sent too soon or too late. Please send it again in a few seconds.")
+                _("This was sent faster than anybody reads. Please send it again in a second.")
+            )
+        if age > LATEST.total_seconds():
+            raise forms.ValidationError(
+                _("This page was open for more than a day. Please look through it and send again.")
             )
         return number
 

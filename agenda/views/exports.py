@@ -32,6 +32,7 @@ def as_json_file(request: HttpRequest, slug: str) -> HttpResponse:
         reading.items,
         number=reading.version.number,
         updated_at=reading.updated_at.isoformat(),
+        address=seen.address("itinerary"),
     )
     unescaped = {"ensure_ascii": False}
     return seen.file(JsonResponse(values, json_dumps_params=unescaped))

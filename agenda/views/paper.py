@@ -17,7 +17,7 @@ from delegation.read_only import read_by_any_site, read_only
 
 
 @read_only
-@cache_control(no_store=True)
+@cache_control(public=True, no_cache=True)
 def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the whole itinerary to be printed, with the moment and a code to ask whether it holds."""
     seen = look(request, slug)

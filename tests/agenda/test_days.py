@@ -134,6 +134,15 @@ def test_pages_can_be_sent_by_mail_with_their_full_address(client, settings, vis
     assert "body=https%3A%2F%2Fmissions.example%2Fen%2F" in seen.content.decode()
 
 
+def test_a_title_stands_in_the_subject_of_a_mail_as_it_was_typed(client):
+    meeting = MeetingFactory(mission__title_en="Turin & “Valle d'Aosta”")
+    publish(mission=meeting.mission, now=NOON)
+
+    seen = client.get(page(meeting, f"days/{meeting.date}/"))
+
+    assert "Turin%20%26%20%E2%80%9CValle%20d%27Aosta%E2%80%9D&amp;body=" in seen.text
+
+
 def test_the_sheet_to_print_says_version_and_time_and_leads_to_its_check(client, settings, visit):
     settings.SITE_URL = "https://missions.example"
 
@@ -144,7 +153,9 @@ def test_the_sheet_to_print_says_version_and_time_and_leads_to_its_check(client,
     assert " – Versione 1, foglio preparato il " in text
     assert "<svg" in text
     assert text.count("item-card__title") == 3
-    assert seen["Cache-Control"] == "no-store"
+    assert (seen["Cache-Control"], "ETag" in seen) == ("public, no-cache", True)
+    packed = client.get(f"/it/print/{visit.mission.slug}/", headers={"accept-encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -91,6 +91,55 @@ def test_schedule_applications_get_hours_rooms_and_people(client, meeting):
     assert words["url"] == f"{SITE}/en/missions/michigan/items/{meeting.pk}/"
     assert words["abstract"] is None
     assert [person.text for person in event.iter("person")] == ["Ada Rossi"]
+
+
+def test_schedule_applications_get_all_hours_on_the_one_clock_that_a_schedule_names(client):
+    mission = MissionFactory(slug="michigan", time_zone="America/Detroit")
+    chicago = VenueFactory(time_zone="America/Chicago")
+    starts_at = datetime(2025, 4, 24, 4, 30, tzinfo=UTC)  # 23:30 of the day before in Chicago
+    MeetingFactory(
+        mission=mission,
+        venue=chicago,
+        date=date(2025, 4, 23),
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=1),
+        public_time="hours",
+    )
+    publish(mission=mission, now=NOON)
+
+    root = parsed(client.get("/en/missions/michigan/schedule.xml").content)
+
+    (day,) = [day for day in root.iter("day") if day.find("room/event") is not None]
+    event = day.find("room/event")
+    told = (day.get("date"), event.findtext("start"), event.findtext("date"))
+    assert told == ("2025-04-24", "00:30", "2025-04-24T00:30:00-04:00")
+
+
+def test_the_json_says_where_an_item_is_told_of_and_when_it_was_before_it_moved(client):
+    meeting = MeetingFactory(mission__slug="michigan", public_time="hours")
+    publish(mission=meeting.mission, now=NOON)
+    meeting.starts_at += timedelta(hours=1)
+    meeting.ends_at += timedelta(hours=1)
+    meeting.save()
+    publish(mission=meeting.mission, now=NOON + timedelta(hours=1))
+
+    answer = client.get("/en/missions/michigan/itinerary.json").json()
+
+    (item,) = answer["items"]
+    assert matches(answer, SCHEMA)
+    assert item["url"] == f"{SITE}/en/missions/michigan/items/{meeting.pk}/"
+    before = (item["moved_from"]["starts_at"], item["starts_at"])
+    assert before == ("2025-04-23T09:30:00-04:00", "2025-04-23T10:30:00-04:00")
+
+
+def test_pages_of_other_sites_can_ask_whether_a_file_changed_and_see_that_there_is_none(client):
+    publish(mission=MissionFactory(slug="michigan"), now=NOON)
+
+    there = client.get("/en/missions/michigan/itinerary.json")
+    missing = client.get("/en/missions/nowhere/itinerary.json")
+
+    assert there["Access-Control-Expose-Headers"] == "ETag"
+    assert (missing.status_code, missing["Access-Control-Allow-Origin"]) == (404, "*")
 
 
 def test_schedule_applications_are_told_that_hours_are_indicative_where_none_is_public(client):
@@ -211,7 +260,7 @@ def test_search_engines_find_the_mission_s_town_and_the_agency_where_nothing_els
         "addressCountry": "US",
     }
     assert item["organizer"] == {"@type": "Organization", "name": "Ceipiemonte"}
-    assert item["description"] == mission.summary_en
+    assert item["description"] == item["name"]
 
 
 def test_where_only_a_part_of_the_day_is_public_no_format_has_an_hour(client, meeting):

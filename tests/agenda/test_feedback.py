@@ -84,9 +84,12 @@ def test_a_form_sent_twice_counts_once(client):
     ("wrong", "sentence"),
     [
         ({"website": "https://example.org"}, "Leave this field empty, then send again."),
-        ({"stamp": "made-up"}, "This was sent too soon or too late."),
-        ({"stamp": ""}, "This was sent too soon or too late."),
-        ({"comment": "Look at www.example.org"}, "Please write without web addresses"),
+        ({"stamp": "made-up"}, "This page was open for more than a day."),
+        ({"stamp": ""}, "This page was open for more than a day."),
+        (
+            {"comment": "www.example.org https://www.example.net [url=http://example.com]"},
+            "Please write no more than two web addresses",
+        ),
         ({"comment": "x" * 2001}, "Ensure this value has at most 2000 characters"),
         ({"reply_to": "ada"}, "Enter a valid email address."),
         ({"useful": "maybe"}, "Select a valid choice."),
@@ -99,6 +102,14 @@ def test_programs_are_refused_and_people_told_what_to_change(client, wrong, sent
     assert (answer.status_code, written()) == (422, [])
     assert sentence in answer.text
     assert not answer.cookies
+
+
+def test_a_broken_link_may_be_named(client):
+    send(client, comment="https://www.example.org/map does not open")
+
+    assert [comment for _page, _is_useful, comment in written()] == [
+        "https://www.example.org/map does not open"
+    ]
 
 
 def test_an_address_for_the_answer_is_kept_until_the_word_is_dealt_with(client, desk):

@@ -111,6 +111,23 @@ def test_who_is_kept_out_is_told_whom_to_tell(client, settings):
     assert "Difensore civico per il digitale" in without
     for contact in ('href="mailto:missions@example.org"', 'href="tel:+390111234567"'):
         assert (contact in without, contact in with_contacts) == (False, True)
+        assert [contact in client.get(f"/en/{page}/").text for page in ("feedback", "privacy")] == [
+            True,
+            True,
+        ]
+
+
+def test_with_the_official_statement_elsewhere_the_page_for_barriers_is_still_led_to(
+    client, settings
+):
+    assert "Report a barrier" not in client.get("/en/privacy/").text
+    settings.ACCESSIBILITY_STATEMENT_URL = "https://form.agid.example/view/1/"
+    settings.TRANSPARENCY_URL = "https://example.org/trasparenza"
+
+    page = client.get("/en/missions/").text
+
+    assert '<a href="/en/accessibility/">Report a barrier</a>' in page
+    assert '<a href="https://example.org/trasparenza">Transparent administration</a>' in page
 
 
 @pytest.mark.parametrize("language", ["it", "en"])

@@ -2,7 +2,7 @@
    puts the programme where it stands. It sets no cookie and reads nothing of the page. */
 (() => {
   const line = document.currentScript, origin = new URL(line.src).origin;
-  const { mission, language = "it", title = "Programme" } = line.dataset;
+  const { mission, language = "it", title = language === "it" ? "Programma" : "Programme" } = line.dataset;
   const frame = document.createElement("iframe");
   frame.src = `${origin}/${encodeURIComponent(language)}/embed/${encodeURIComponent(mission)}/`;
   frame.title = title;
