@@ -15,13 +15,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from agenda.admin.at_hand import at_hand, choose
 from agenda.admin.board_answers import Answer, as_json, question_of, sentences, settled
+from agenda.admin.board_markup import Markup
 from agenda.board.moves import Gone, found, move_to
 from agenda.board.reading import read_board
 from agenda.board.rows import RowKind
 from agenda.board.undo import back, forget_move, last_move, remember
 from agenda.board.words import gone
 from agenda.forms.answers import AnswersForm
-from agenda.forms.board import BoardForm, MoveForm, TypedMoveForm
+from agenda.forms.board import AgainForm, BoardForm, MoveForm, TypedMoveForm
 from agenda.plan.planned import Key
 from delegation.local_time import local_day
 from delegation.models import Mission
@@ -36,6 +37,9 @@ class BoardPage:
         return [
             path("board/", page(require_GET(self.board_at_hand)), name="agenda_board_at_hand"),
             path("<int:pk>/board/", page(require_GET(self.board)), name="agenda_board"),
+            path(
+                "<int:pk>/board/again/", page(require_POST(self.again)), name="agenda_board_again"
+            ),
             path("<int:pk>/board/try/", page(require_POST(self.try_move)), name="agenda_board_try"),
             path(
                 "<int:pk>/board/keep/", page(require_POST(self.keep_move)), name="agenda_board_keep"
@@ -62,14 +66,32 @@ class BoardPage:
         """Show a day."""
         mission = get_object_or_404(Mission, pk=pk)
         choose(request, str(pk))
-        today = local_day(timezone.now(), mission.time_zone)
+        context = {**self.of_day(request, mission), "missions": Mission.objects.in_order()}
+        return TemplateResponse(request, "admin/board/board.html", context)
+
+    def again(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show a day to a page that has it already: only what has changed since, and what is few."""
+        mission = get_object_or_404(Mission, pk=pk)
+        form = AgainForm(request.POST)
+        context = self.of_day(request, mission, known=form.digests())
+        return TemplateResponse(request, "admin/board/_board.html", context)
+
+    def of_day(
+        self, request: HttpRequest, mission: Mission, known: frozenset[str] = frozenset()
+    ) -> dict[str, Any]:
+        """Return what the board shows of a day, without what the page knows already."""
         form = BoardForm(request.GET)
-        day, kind = form.asked(mission, today)
+        day, kind = form.asked(mission, local_day(timezone.now(), mission.time_zone))
         is_apart = form.cleaned_data["apart"]
-        context = {
-            **self.of_board(request, mission),
-            "missions": Mission.objects.in_order(),
-            "board": read_board(mission, day, kind, is_apart=is_apart),
+        board = read_board(mission, day, kind, is_apart=is_apart)
+        own = self.of_board(request, mission)
+        markup = Markup(own["may_move"], own["query"], known)
+        return {
+            **own,
+            "board": board,
+            "rows": markup.rows(board.rows),
+            "clashes": markup.warnings(board.clashes),
+            "notes": markup.warnings(board.notes),
             "is_apart": is_apart,
             "kind": kind,
             "kinds": [
@@ -79,7 +101,6 @@ class BoardPage:
             ],
             "last_move": last_move(request.session, mission),
         }
-        return TemplateResponse(request, "admin/board/board.html", context)
 
     def of_board(self, request: HttpRequest, mission: Mission) -> dict[str, Any]:
         """Return what every page of the board needs."""

@@ -1,5 +1,6 @@
 """Where an item stands: its time and its place, as values that can be kept and compared."""
 
+import hashlib
 from datetime import date, datetime
 
 from agenda.models import Meeting, Transfer
@@ -36,10 +37,11 @@ def put(row: Meeting | Transfer, position: Position) -> None:
 
 
 def seen_of(row: Meeting | Transfer) -> str:
-    """Return in one text where an item stands, for telling later whether it still does."""
+    """Return a digest of where an item stands, for telling later whether it still does."""
     return seen_at(position_of(row))
 
 
 def seen_at(position: Position) -> str:
-    """Return a position in one text."""
-    return "|".join(str(value) for value in position.values())
+    """Return a digest of a position: it stands in each row of an item's people."""
+    told = "|".join(str(value) for value in position.values())
+    return hashlib.sha256(told.encode()).hexdigest()[:16]

@@ -21,9 +21,9 @@ from agenda.board.rows import (
     row_of,
 )
 from agenda.models import Meeting, Transfer
-from agenda.plan.accepted_clashes import Standing, standing_in
+from agenda.plan.accepted_clashes import Standing, digest, standing_in, stored_identity
 from agenda.plan.clash_kinds import ABOUT_TEXTS
-from agenda.plan.clash_words import rows_of, told
+from agenda.plan.clash_words import rows_of, told_with
 from agenda.plan.planned import Key, Plan, Planned
 from agenda.plan.reading import read_plan
 from delegation.forms import on_clocks
@@ -69,7 +69,7 @@ def read_board(mission: Mission, day: date, kind: RowKind, *, is_apart: bool = F
     standings = of_day(standing_in(plan, mission), shown)
     rows = rows_of({*shown, *(key for standing in standings for key in standing.clash.items)})
     items = {key: item_of(planned[key], row, mission) for key, row in rows.items()}
-    warnings = warnings_of(standings, items)
+    warnings = warnings_of(standings, rows, items)
     timed, untimed = (
         {key: items[key] for key in items if key in shown and planned[key].has_hours is has_hours}
         for has_hours in (True, False)
@@ -148,15 +148,17 @@ def of_day(standings: Iterable[Standing], shown: Iterable[Key]) -> list[Standing
     ]
 
 
-def warnings_of(standings: Iterable[Standing], items: dict[Key, Item]) -> tuple[Warned, ...]:
+def warnings_of(
+    standings: Iterable[Standing], rows: dict[Key, Meeting | Transfer], items: dict[Key, Item]
+) -> tuple[Warned, ...]:
     """Return clashes in words, one for all whom the same items bring into it."""
     found = []
-    for number, clash in enumerate(told(standings, at_most=3), start=1):
+    for clash in told_with(rows, standings, at_most=3):
         people = frozenset(row.clash.person for row in clash.standings) - {None}
         first = clash.standings[0]
         found.append(
             Warned(
-                name=f"clash-{number}",
+                name=f"clash-{digest(stored_identity(first.clash))}",
                 words=clash.sentence,
                 state=state_of(first),
                 items=tuple(items[key] for key in first.clash.items),

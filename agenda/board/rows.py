@@ -67,7 +67,7 @@ class Item:
 class Warned:
     """A clash in words, with its items; without people it concerns every row that they stand in.
 
-    ``name`` is no other's on the page.
+    ``name`` is no other's on the page, and stays the same while the clash lasts.
     """
 
     name: str

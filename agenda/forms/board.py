@@ -39,6 +39,17 @@ class BoardForm(forms.Form):
         return day, RowKind(self.cleaned_data.get("rows") or RowKind.DELEGATES)
 
 
+class AgainForm(forms.Form):
+    """Which entries of the board a page has already, by their digests with spaces between them."""
+
+    known = forms.CharField(required=False)
+
+    def digests(self) -> frozenset[str]:
+        """Return them; what is none is found nowhere."""
+        self.is_valid()
+        return frozenset(self.cleaned_data.get("known", "").split())
+
+
 class SeenForm(AnswersForm):
     """How the item stood on the organiser's screen, beside what they answer."""
 

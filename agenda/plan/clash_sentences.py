@@ -2,33 +2,35 @@
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from agenda.models import Meeting, Transfer
 from agenda.plan.clash_kinds import Clash, ClashKind
 from agenda.plan.transfer_fit import Misfit
 
+LABELS = {
+    ClashKind.PERSON_TWICE: pgettext_lazy("clash", "two places at once"),
+    ClashKind.INTERPRETER_TWICE: pgettext_lazy("clash", "interpreter twice"),
+    ClashKind.TRAVEL_TOO_SHORT: pgettext_lazy("clash", "too little time"),
+    ClashKind.TRANSFER_MISFIT: pgettext_lazy("clash", "transfer doesn't fit"),
+    ClashKind.BEFORE_ARRIVAL: pgettext_lazy("clash", "before arrival"),
+    ClashKind.AFTER_DEPARTURE: pgettext_lazy("clash", "after departure"),
+    ClashKind.UNAVAILABLE: pgettext_lazy("clash", "unavailable"),
+    ClashKind.SEATS: pgettext_lazy("clash", "too few seats"),
+    ClashKind.VEHICLE_TWICE: pgettext_lazy("clash", "vehicle twice"),
+    ClashKind.ROOM_TWICE: pgettext_lazy("clash", "room twice"),
+    ClashKind.HEAD_ABSENT: pgettext_lazy("clash", "without a head"),
+    ClashKind.TRAVEL_UNKNOWN: pgettext_lazy("clash", "travel time unknown"),
+    ClashKind.OUTSIDE_MISSION: pgettext_lazy("clash", "outside the dates"),
+    ClashKind.TITLE_UNCONFIRMED: pgettext_lazy("clash", "title not confirmed"),
+    ClashKind.UNTRANSLATED: pgettext_lazy("clash", "one language only"),
+    ClashKind.NOBODY: pgettext_lazy("clash", "nobody"),
+}
+
 
 def label(kind: ClashKind) -> str:
     """Return what a kind of clash is called."""
-    return {
-        ClashKind.PERSON_TWICE: pgettext("clash", "two places at once"),
-        ClashKind.INTERPRETER_TWICE: pgettext("clash", "interpreter twice"),
-        ClashKind.TRAVEL_TOO_SHORT: pgettext("clash", "too little time"),
-        ClashKind.TRANSFER_MISFIT: pgettext("clash", "transfer doesn't fit"),
-        ClashKind.BEFORE_ARRIVAL: pgettext("clash", "before arrival"),
-        ClashKind.AFTER_DEPARTURE: pgettext("clash", "after departure"),
-        ClashKind.UNAVAILABLE: pgettext("clash", "unavailable"),
-        ClashKind.SEATS: pgettext("clash", "too few seats"),
-        ClashKind.VEHICLE_TWICE: pgettext("clash", "vehicle twice"),
-        ClashKind.ROOM_TWICE: pgettext("clash", "room twice"),
-        ClashKind.HEAD_ABSENT: pgettext("clash", "without a head"),
-        ClashKind.TRAVEL_UNKNOWN: pgettext("clash", "travel time unknown"),
-        ClashKind.OUTSIDE_MISSION: pgettext("clash", "outside the dates"),
-        ClashKind.TITLE_UNCONFIRMED: pgettext("clash", "title not confirmed"),
-        ClashKind.UNTRANSLATED: pgettext("clash", "one language only"),
-        ClashKind.NOBODY: pgettext("clash", "nobody"),
-    }[kind]
+    return str(LABELS[kind])
 
 
 def sentence(clash: Clash, people: list[str]) -> str:
@@ -49,6 +51,13 @@ def sentence(clash: Clash, people: list[str]) -> str:
     if people:
         return sentences_on_people(len(people))[clash.kind] % {"people": names}
     return sentences_on_items(clash.items[0].kind)[clash.kind] % {"texts": texts(clash)}
+
+
+def shortened(people: list[str], at_most: int | None) -> list[str]:
+    """Return names, the last of which may stand for several."""
+    if at_most is None or len(people) <= at_most:
+        return people
+    return [*people[: at_most - 1], _("%(number)d more") % {"number": len(people) - at_most + 1}]
 
 
 def sentences_on_people(number: int) -> dict[ClashKind, str]:

@@ -1,7 +1,7 @@
 """Clashes in words, with the names of their items and people, for the desk."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from agenda.models import AcceptedClash, Meeting, Transfer
 from agenda.plan.accepted_clashes import Aspect, Standing, standing_clashes, stored_identity
 from agenda.plan.clash_kinds import Clash, ClashKind
-from agenda.plan.clash_sentences import label, sentence
+from agenda.plan.clash_sentences import label, sentence, shortened
 from agenda.plan.planned import Key
 from agenda.templatetags.agenda_tags import moment_words, weekday_words
 from companies.models import Person
@@ -100,13 +100,24 @@ def told(standings: Iterable[Standing], *, at_most: int | None = None) -> list[T
 
     ``at_most`` so many people are named, and of those who are more it is said how many.
     """
+    standings = list(standings)
+    rows = rows_of({key for standing in standings for key in standing.clash.items})
+    return told_with(rows, standings, at_most=at_most)
+
+
+def told_with(
+    rows: Mapping[Key, Meeting | Transfer],
+    standings: Iterable[Standing],
+    *,
+    at_most: int | None = None,
+) -> list[ToldClash]:
+    """Return the same where the rows of all items have been read, maybe with others."""
     groups: dict[tuple[object, ...], list[Standing]] = {}
     for standing in standings:
         groups.setdefault(alike(standing), []).append(standing)
     found = [standing.clash for group in groups.values() for standing in group]
-    rows = rows_of({key for clash in found for key in clash.items})
     people = Person.objects.in_bulk({clash.person for clash in found} - {None})
-    items = {key: named(key, row) for key, row in rows.items()}
+    items = {key: named(key, rows[key]) for key in {key for one in found for key in one.items}}
     return [
         ToldClash(
             standings=tuple(group),
@@ -124,13 +135,6 @@ def told(standings: Iterable[Standing], *, at_most: int | None = None) -> list[T
         )
         for group in groups.values()
     ]
-
-
-def shortened(people: list[str], at_most: int | None) -> list[str]:
-    """Return names, the last of which may stand for several."""
-    if at_most is None or len(people) <= at_most:
-        return people
-    return [*people[: at_most - 1], _("%(number)d more") % {"number": len(people) - at_most + 1}]
 
 
 def alike(standing: Standing) -> tuple[object, ...]:

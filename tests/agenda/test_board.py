@@ -191,7 +191,7 @@ def test_a_day_takes_the_same_queries_for_any_number_of_rows(
         ride = TransferFactory(mission=mission, serves=meeting)
         PassengerFactory(transfer=ride, person=person)
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(25):
         board(desk, mission, rows=kind, day="2025-04-23")
 
 

@@ -106,6 +106,29 @@ class Board:
         """Return the names of the rows that are seen."""
         return self.page.locator(".board-row:visible .board-row__name").all_text_contents()
 
+    def mark_rows(self):
+        """Mark the rows as they are in the page now, to tell later which of them stayed in it."""
+        self.page.evaluate(
+            "document.querySelectorAll('.board-row').forEach((row) => { row.isMarked = true; })"
+        )
+        return self
+
+    def unmarked_rows(self):
+        """Wait until the board has been read anew, and return which rows came with that."""
+        self.page.locator("mission-board:not([data-reading])").wait_for()
+        return self.page.evaluate(
+            "[...document.querySelectorAll('.board-row')].filter((row) => !row.isMarked)"
+            ".map((row) => row.dataset.row)"
+        )
+
+    def row_keys(self, row):
+        """Return in which rows an item stands."""
+        return self.page.evaluate(
+            "(key) => [...document.querySelectorAll(`.board-row [data-key='${key}']`)]"
+            ".map((block) => block.closest('.board-row').dataset.row)",
+            f"{row._meta.model_name}-{row.pk}",
+        )
+
     def find(self, text):
         """Type what rows are to be found by."""
         self.page.get_by_label("Find").fill(text)

@@ -99,3 +99,26 @@ def test_rows_are_found_by_what_stands_in_them(board, meeting):
 
     assert 1 == len(board.rows()) < len(everybody)
     assert board.find("").rows() == everybody
+
+
+def test_after_a_move_and_its_undo_only_the_rows_of_the_item_come_anew(board, meeting):
+    own = board.row_keys(meeting)
+    board.mark_rows().drag(meeting, 1).waits_to_hear("12:00–13:00.")
+    board.waits_to_see(meeting, "12:00")
+    assert board.unmarked_rows() == own
+    assert len(own) < len(board.rows())
+
+    board.mark_rows().take_back().waits_to_hear("11:00–12:00.")
+    board.waits_to_see(meeting, "11:00")
+    assert board.unmarked_rows() == own
+    assert board.reader.complaints == []
+
+
+def test_what_is_taken_back_before_the_board_was_read_anew_stands_where_it_was(board, meeting):
+    box = board.item(meeting).bounding_box()
+    board.press(meeting, "Enter", "ArrowRight", "Enter").waits_to_hear("11:15–12:15.")
+    board.take_back().waits_to_hear("11:00–12:00.")
+
+    assert board.unmarked_rows()
+    assert board.item(meeting).bounding_box() == box
+    assert board.waits_to_see(meeting, "11:00").stops() == 1

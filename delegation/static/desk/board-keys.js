@@ -93,11 +93,12 @@ export class Keys {
   }
 
   placed() {
-    const links = this.board.content.querySelectorAll(".board-item a");
-    if (this.board.narrow.matches) return;
-    links.forEach((link) => { link.tabIndex = -1; });
+    const { content, narrow } = this.board;
+    if (narrow.matches) return;
+    content.querySelectorAll(".board-item a:not([tabindex])").forEach((link) => { link.tabIndex = -1; });
+    if (content.contains(this.stop) && !this.stop.closest("[hidden]")) return;
     this.stop = null;
-    const first = [...links].find((link) => !link.closest("[hidden]"));
+    const first = [...content.querySelectorAll(".board-item a")].find((link) => !link.closest("[hidden]"));
     if (first) this.stopAt(first);
   }
 

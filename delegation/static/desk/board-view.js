@@ -52,7 +52,7 @@ export class View {
     this.board.classList.toggle("board--compact", this.fields.compact.checked);
     const asked = this.fields.find.value.trim().toLocaleLowerCase();
     const rows = [...this.board.content.querySelectorAll(".board-row")];
-    rows.forEach((row) => { row.hidden = !row.textContent.toLocaleLowerCase().includes(asked); });
+    rows.forEach((row) => { row.hidden = asked !== "" && !row.textContent.toLocaleLowerCase().includes(asked); });
     this.tools.querySelector("output").textContent = asked ? `${rows.filter((row) => !row.hidden).length} / ${rows.length}` : "";
     this.markNow();
   }

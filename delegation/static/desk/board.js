@@ -2,6 +2,7 @@
 import { Held } from "./board-held.js";
 import { Keys } from "./board-keys.js";
 import { Pointer } from "./board-pointer.js";
+import { pieces, renew, touched } from "./board-renewal.js";
 import { ask, readAgain } from "./board-server.js";
 import { View } from "./board-view.js";
 
@@ -34,12 +35,13 @@ class MissionBoard extends HTMLElement {
   /* Reading what the server wrote */
 
   place() {
+    const isOther = this.length !== Number(this.dataset.length);
     this.grid = this.content.querySelector(".board__grid");
     this.length = Number(this.dataset.length);
     this.starts = Date.parse(this.dataset.starts);
     this.style.setProperty("--length", this.length);
     this.content.querySelectorAll("[data-lanes]").forEach((row) => row.style.setProperty("--lanes", row.dataset.lanes));
-    this.content.querySelectorAll("[data-from]").forEach((part) => {
+    this.content.querySelectorAll(isOther ? "[data-from]" : "[data-from]:not([style])").forEach((part) => {
       this.stretch(part, Number(part.dataset.from), Number(part.dataset.to));
       if (part.dataset.lane > 0) part.style.setProperty("--in-lane", part.dataset.lane);
     });
@@ -167,9 +169,10 @@ class MissionBoard extends HTMLElement {
   settle(answer) {
     if (this.dialog.open) this.dialog.close();
     if (!answer.kept) this.held?.restore();
-    for (const [key, seen] of Object.entries(answer.seen ?? {})) this.blocks(key).forEach((block) => { block.dataset.seen = seen; });
+    for (const [key, seen] of Object.entries(answer.seen ?? {})) this.blocks(key).forEach((block) => { block.dataset.seen = seen; touched(block); });
     const last = this.held && { key: this.held.key, row: this.held.row ?? this.held.item.closest(".board-row")?.dataset.row };
     if (this.held && answer.kept) this.held.blocks.forEach((block) => Object.assign(block.dataset, { from: this.held.from, to: this.held.to }));
+    this.held?.blocks.forEach(touched);
     this.letGo();
     this.warn(answer.problem);
     this.say(answer.words);
@@ -214,22 +217,23 @@ class MissionBoard extends HTMLElement {
     const turn = this.turn = {};
     this.fresh = null;
     this.dataset.reading = "";
-    const fresh = await readAgain(location.href).catch(() => null);
+    const own = pieces(this.content);
+    const fresh = await readAgain(this.dataset.again + location.search, [...own.keys()], this.token()).catch(() => null);
     if (this.turn !== turn) return;
     if (!fresh) return void delete this.dataset.reading;
-    this.fresh = { board: fresh, last };
+    this.fresh = { board: fresh, last, own };
     this.swap();
   }
 
   swap() {
     if (!this.fresh || this.held || this.pressed || this.busy || this.dialog.open) return;
-    const { board, last } = this.fresh;
+    const { board, last, own } = this.fresh;
     const focused = this.keys.focused();
     const { scrollLeft, scrollTop } = this.grid;
     this.fresh = null;
     delete this.dataset.reading;
     Object.assign(this.dataset, { starts: board.dataset.starts, length: board.dataset.length });
-    this.content.replaceChildren(...board.querySelector(".board__content").childNodes);
+    renew(this.content, board.querySelector(".board__content"), own);
     this.place();
     this.grid.scrollTo(scrollLeft, scrollTop);
     if (focused) this.keys.focus(last?.key === focused.key ? last : focused);
