@@ -143,7 +143,7 @@ class BoardPage:
         change = move_to(mission, wish, answers.rides)
         answer = settled(request, mission, change, answers, is_trial=is_trial)
         if answer.is_kept:
-            remember(request.session, mission, answer.words, answer.outcome.changed)
+            remember(request.session, mission, answer.words, answer.outcome)
         return answer
 
     def undo(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Taking moves on the board back: the last few, kept in the organiser's session."""
 
-from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
@@ -8,8 +8,9 @@ from django.contrib.sessions.backends.base import SessionBase
 from agenda.board.moves import Gone, MovedMeanwhile, Shift, found
 from agenda.board.positions import position_of, put
 from agenda.editing.moves import Move
-from agenda.editing.trial import Change
+from agenda.editing.trial import Change, Outcome
 from agenda.models import Transfer
+from agenda.plan.accepted_clashes import take_back
 from agenda.plan.planned import Key
 from delegation.history.restoring import deletions, restore
 from delegation.models import Mission
@@ -18,15 +19,16 @@ KEPT_MOVES = 20
 STACK = "board_moves"
 
 
-def remember(session: SessionBase, mission: Mission, words: str, shifts: Iterable[Shift]) -> None:
+def remember(session: SessionBase, mission: Mission, words: str, outcome: Outcome) -> None:
     """Put a move on the stack, unless nothing stands elsewhere after it."""
-    shifts = [shift for shift in shifts if shift.before != shift.after]
+    shifts = [shift for shift in outcome.changed if shift.before != shift.after]
     if not shifts:
         return
     entry = {
         "mission": mission.pk,
         "words": words,
         "shifts": [[shift.key, shift.before, shift.after] for shift in shifts],
+        "accepted_at": outcome.accepted_at and outcome.accepted_at.isoformat(),
     }
     session[STACK] = [*session.get(STACK, []), entry][-KEPT_MOVES:]
 
@@ -43,13 +45,15 @@ def forget_move(session: SessionBase, entry: dict[str, Any]) -> None:
 
 
 def back(mission: Mission, entry: dict[str, Any]) -> Change:
-    """Return the change that takes a move back.
+    """Return the change that takes a move back, and with it what was accepted for its sake.
 
     The change raises MovedMeanwhile or Gone where an item is not where the move left it.
     """
 
     def change() -> tuple[tuple[Shift, ...], Move | None]:
         shifts = (Shift(Key(*key), before, after) for key, before, after in entry["shifts"])
+        if accepted_at := entry.get("accepted_at"):
+            take_back(mission, datetime.fromisoformat(accepted_at))
         return tuple(taken_back(mission, shift) for shift in shifts), None
 
     return change

@@ -55,6 +55,7 @@ class Outcome:
     changed: tuple[object, ...] = ()
     notes: tuple[Standing, ...] = ()
     is_kept: bool = False
+    accepted_at: datetime | None = None
 
     def is_answered(self, answers: Answers) -> bool:
         """Tell whether there is nothing left to ask."""
@@ -83,7 +84,8 @@ def keep(
         transaction.set_rollback(True)
         return outcome
     settle(outcome, answers, by=by, now=now)
-    return replace(outcome, is_kept=True)
+    is_accepted = answers.reason and outcome.clashes
+    return replace(outcome, is_kept=True, accepted_at=now if is_accepted else None)
 
 
 def carried_out(mission: Mission, change: Change) -> Outcome:

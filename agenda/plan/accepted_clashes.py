@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 
 from agenda.clashes import find_clashes
@@ -134,6 +135,22 @@ def reopen(row: AcceptedClash) -> None:
         second_item=row.second_item,
         accepted_at=row.accepted_at,
     ).delete()
+
+
+def take_back(mission: Mission, accepted_at: datetime) -> None:
+    """Undo what was accepted at one moment; an acceptance that it replaced is there again, lapsed.
+
+    Where somebody has accepted one of these clashes anew since, that stays.
+    """
+    for row in mission.accepted_clashes.filter(accepted_at=accepted_at):
+        records = row.history.exclude(accepted_at=accepted_at).order_by("-history_id")
+        if replaced := records.first():
+            row.state, row.reason, row.lapsed = replaced.state, replaced.reason, True
+            row.accepted_by = get_user_model().objects.filter(pk=replaced.accepted_by_id).first()
+            row.accepted_at = replaced.accepted_at
+            row.save()
+        else:
+            row.delete()
 
 
 def stored_identity(clash: Clash) -> Identity:

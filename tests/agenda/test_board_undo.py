@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from agenda.board.positions import seen_of
-from agenda.models import Transfer
+from agenda.models import AcceptedClash, Transfer
 from tests.agenda.boards import HALF_PAST_NINE, HOUR, post, ride_to, times, wish
 from tests.factories import (
     DelegateFactory,
@@ -119,3 +119,62 @@ def test_an_item_out_of_the_tray_gets_hours_on_the_day_of_its_place(desk, missio
         "evening",
         None,
     )
+
+
+@pytest.fixture
+def lunch(mission, minister, plant):
+    """A lunch at half past twelve with the same person in the same house."""
+    meeting = MeetingFactory(
+        mission=mission,
+        title_en="Lunch",
+        venue=plant,
+        starts_at=HALF_PAST_NINE + 3 * HOUR,
+        ends_at=HALF_PAST_NINE + 5 * HOUR,
+    )
+    ParticipationFactory(meeting=meeting, person=minister)
+    return meeting
+
+
+def keep(desk, mission, moved, reason):
+    """Move an item past the clash that it causes."""
+    asked = post(desk, mission, "keep", moved)
+    return post(desk, mission, "keep", {**moved, "clashes": tokens(asked), "reason": reason}).json()
+
+
+def accepted():
+    return [(row.reason, row.lapsed) for row in AcceptedClash.objects.all()]
+
+
+def test_undo_takes_back_what_was_accepted_for_the_sake_of_the_move(desk, mission, visit, lunch):
+    kept = keep(desk, mission, wish(visit, later=3 * HOUR), "Eats there.")
+    before = accepted()
+    undone = post(desk, mission, "undo").json()
+
+    assert (kept["kept"], before) == (True, [("Eats there.", False)])
+    assert (undone["kept"], accepted()) == (True, [])
+    assert times(visit)[0] == HALF_PAST_NINE
+
+
+def test_undo_brings_back_the_acceptance_that_the_move_replaced_as_one_to_look_at_again(
+    desk, mission, visit, lunch
+):
+    keep(desk, mission, wish(visit, later=3 * HOUR), "Eats there.")
+    visit.refresh_from_db()
+    keep(desk, mission, wish(visit, later=HOUR / 2), "Eats there later.")
+    replaced = accepted()
+    asked = post(desk, mission, "undo")
+    undone = post(desk, mission, "undo", {"clashes": tokens(asked)}).json()
+
+    assert replaced == [("Eats there later.", False)]
+    assert (undone["kept"], accepted()) == (True, [("Eats there.", True)])
+
+
+def test_undo_leaves_what_somebody_has_accepted_anew_since(desk, mission, visit, lunch):
+    keep(desk, mission, wish(visit, later=3 * HOUR), "Eats there.")
+    anew = AcceptedClash.objects.get()
+    anew.reason, anew.accepted_at = "The host knows.", datetime(2025, 4, 20, tzinfo=UTC)
+    anew.save()
+    undone = post(desk, mission, "undo").json()
+
+    assert undone["kept"]
+    assert [reason for reason, _lapsed in accepted()] == ["The host knows."]
