@@ -13,6 +13,7 @@ from agenda.board.positions import seen_of
 from agenda.board.rows import (
     Axis,
     Item,
+    Lead,
     Row,
     RowKind,
     State,
@@ -32,6 +33,14 @@ from delegation.models import Mission
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """An item without hours, and the keys of the rows into which it comes with them."""
+
+    item: Item
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """A day of a mission: rows along an axis, and the tray of what has no hours yet."""
 
@@ -39,7 +48,7 @@ class Board:
     days: tuple[date, ...]
     axis: Axis
     rows: tuple[Row, ...]
-    tray: tuple[Item, ...]
+    tray: tuple[Waiting, ...]
     warnings: tuple[Warned, ...]
 
     @property
@@ -87,9 +96,21 @@ def read_board(mission: Mission, day: date, kind: RowKind, *, is_apart: bool = F
         days=days_of(mission, plan, day),
         axis=axis,
         rows=tuple(row_of(lead, axis, by_key, plan.travel, plan.buffer_minutes) for lead in leads),
-        tray=tuple(own(untimed.values())),
+        tray=tuple(waiting(item, planned[item.key], leads) for item in own(untimed.values())),
         warnings=warnings,
     )
+
+
+def waiting(item: Item, planned: Planned, leads: Iterable[Lead]) -> Waiting:
+    """Return an item of the tray: it comes into the rows of its people, or of its place."""
+    people = frozenset(planned.people)
+    rows = (
+        lead.key
+        for lead in leads
+        if not people.isdisjoint(lead.people)
+        or (lead.takes == item.key.kind and lead.key == item.row)
+    )
+    return Waiting(item, tuple(rows))
 
 
 def days_of(mission: Mission, plan: Plan, shown: date) -> tuple[date, ...]:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from agenda.models import Meeting
 from delegation.roles import Role
@@ -85,13 +86,32 @@ def test_venues_and_vehicles_are_rows_by_choice(desk, mission, visit):
     assert rows(vehicles) == {"minibus A": [ride]}
 
 
-def test_items_without_hours_wait_in_the_tray(desk, mission):
-    MeetingFactory(
-        mission=mission, title_en="Dinner", part_of_day="evening", starts_at=None, ends_at=None
+def test_items_without_hours_wait_in_the_tray_and_know_into_which_rows_they_come(
+    desk, mission, minister
+):
+    plant = VenueFactory()
+    dinner = MeetingFactory(
+        mission=mission,
+        title_en="Dinner",
+        venue=plant,
+        part_of_day="evening",
+        starts_at=None,
+        ends_at=None,
     )
+    colleague = DelegateFactory(mission=mission).person
+    for person in (minister, colleague):
+        ParticipationFactory(meeting=dinner, person=person)
+    DelegateFactory(mission=mission)
 
-    tray = board(desk, mission).context["board"].tray
-    assert [(item.title, item.when) for item in tray] == [("Dinner", "evening")]
+    delegates, venues = (
+        [
+            (waiting.item.title, waiting.item.when, set(waiting.rows))
+            for waiting in board(desk, mission, rows=kind).context["board"].tray
+        ]
+        for kind in ("delegates", "venues")
+    )
+    assert delegates == [("Dinner", "evening", {f"person-{minister.pk}", f"person-{colleague.pk}"})]
+    assert venues == [("Dinner", "evening", {str(plant.pk)})]
 
 
 def test_an_item_on_other_clocks_says_which(desk, mission):
@@ -136,6 +156,7 @@ def test_a_clash_is_told_once_with_its_items_and_blocks_point_to_it(desk, missio
     written = page.content.decode()
     assert written.count("Ministra is in two places at once.") == 1
     assert written.count(f'aria-describedby="{clash.name}"') == 2
+    assert strip_tags(written).count("▲ clash 09:30–10:30") == 2
 
 
 def test_what_somebody_does_in_another_mission_is_shown_without_its_words(

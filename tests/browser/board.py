@@ -129,6 +129,14 @@ class Board:
             f"{row._meta.model_name}-{row.pk}",
         )
 
+    def ghosts(self):
+        """Return in which rows a copy shows where the item in hand would stand, and its hours."""
+        return self.page.evaluate(
+            "[...document.querySelectorAll('.board-row .board-item--ghost')].map((ghost) => ["
+            "ghost.closest('.board-row').dataset.row,"
+            "ghost.querySelector('.board-item__time').textContent])"
+        )
+
     def find(self, text):
         """Type what rows are to be found by."""
         self.page.get_by_label("Find").fill(text)

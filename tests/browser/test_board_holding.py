@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.browser.board import Board
+
 pytestmark = pytest.mark.django_db(transaction=True)
 ELEVEN = datetime(2025, 4, 23, 15, tzinfo=UTC)
 QUARTER = timedelta(minutes=15)
@@ -122,3 +124,27 @@ def test_what_is_taken_back_before_the_board_was_read_anew_stands_where_it_was(b
     assert board.unmarked_rows()
     assert board.item(meeting).bounding_box() == box
     assert board.waits_to_see(meeting, "11:00").stops() == 1
+
+
+def test_an_item_out_of_the_tray_shows_in_each_row_of_its_people_where_it_would_stand(
+    board, site, meeting
+):
+    everybody = Board(board.reader, site.mission, "?day=2025-04-23&apart=on").open()
+    own = everybody.row_keys(meeting)
+    meeting.starts_at = meeting.ends_at = None
+    meeting.part_of_day = "morning"
+    meeting.save()
+    everybody.open().press(meeting, "Enter")
+    assert len(own) > 1
+    assert everybody.ghosts() == [[row, "09:00–10:00"] for row in own]
+
+    everybody.page.keyboard.press("ArrowRight")
+    assert everybody.ghosts() == [[row, "09:15–10:15"] for row in own]
+    everybody.page.keyboard.press("Escape")
+    assert everybody.ghosts() == []
+
+    everybody.hold(meeting, 700, 400)
+    assert [row for row, _hours in everybody.ghosts()] == own
+    everybody.page.mouse.move(700, 20)
+    everybody.waits_to_hear("Let go here and it stays as it was.")
+    assert everybody.ghosts() == []

@@ -4,7 +4,7 @@ const near = (minute) => Math.round(minute / STEP) * STEP;
 
 export class Held {
   constructor(board, item, mode) {
-    Object.assign(this, { board, item, mode, key: item.dataset.key, row: null, isOut: false });
+    Object.assign(this, { board, item, mode, key: item.dataset.key, row: null, isOut: false, ghosts: new Map() });
     this.kind = this.key.split("-")[0];
     this.isNew = item.matches(".board-item--tray");
     if (this.isNew) {
@@ -32,7 +32,10 @@ export class Held {
   }
 
   /* By keyboard it stands somewhere at once, also out of the tray. */
-  begin() { this.draw(); }
+  begin() {
+    this.aim(null);
+    this.draw();
+  }
 
   grab({ x, y }) {
     this.grabbed = { minute: this.minute(x), y };
@@ -112,20 +115,36 @@ export class Held {
     this.target = takes && row.dataset.row !== this.item.dataset.row ? row : null;
     this.target?.classList.add("board-row--target");
     this.row = this.target ? this.target.dataset.row : null;
-    this.haunt(this.target ?? (takes && this.isNew ? row : null));
+    this.haunt(this.target ? [this.target] : this.landings());
   }
 
-  /* A copy shows in which row it would stand. */
-  haunt(row) {
-    if (this.ghost?.closest(".board-row") === (row ?? undefined)) return;
-    this.ghost?.remove();
-    this.ghost = row ? this.item.cloneNode(true) : null;
-    if (!row) return;
-    this.ghost.removeAttribute("data-key");
-    this.ghost.className = `board-item board-item--${this.kind} board-item--ghost`;
-    this.ghost.setAttribute("aria-hidden", "true");
-    this.ghost.querySelector("a").removeAttribute("href");
-    row.querySelector(".board-row__items").append(this.ghost);
+  /* Out of the tray it comes into each row of its people, or into that of its place. */
+  landings() {
+    const keys = this.isNew && !this.isOut ? (this.item.dataset.rows?.split(" ") ?? []) : [];
+    return [...this.board.content.querySelectorAll(".board-row")].filter((row) => keys.includes(row.dataset.row));
+  }
+
+  /* Copies show in which rows it would stand. */
+  haunt(rows) {
+    for (const [row, ghost] of this.ghosts) {
+      if (rows.includes(row)) continue;
+      ghost.remove();
+      this.ghosts.delete(row);
+    }
+    rows.filter((row) => !this.ghosts.has(row)).forEach((row) => {
+      const ghost = this.ghost();
+      row.querySelector(".board-row__items").append(ghost);
+      this.ghosts.set(row, ghost);
+    });
+  }
+
+  ghost() {
+    const ghost = this.item.cloneNode(true);
+    ghost.removeAttribute("data-key");
+    ghost.className = `board-item board-item--${this.kind} board-item--ghost`;
+    ghost.setAttribute("aria-hidden", "true");
+    ghost.querySelector("a").removeAttribute("href");
+    return ghost;
   }
 
   draw() {
@@ -133,7 +152,10 @@ export class Held {
     this.board.stretch(this.band, this.from, this.to);
     this.band.hidden = this.isOut;
     this.band.textContent = this.clocks();
-    if (this.ghost) this.board.stretch(this.ghost, this.from, this.to);
+    this.ghosts.forEach((ghost) => {
+      this.board.stretch(ghost, this.from, this.to);
+      ghost.querySelector(".board-item__time").textContent = words;
+    });
     this.blocks.forEach((block, number) => {
       if (!this.isNew) this.board.stretch(block, this.from, this.to);
       block.classList.toggle("board-item--leaving", this.row !== null);
@@ -156,7 +178,7 @@ export class Held {
   done() {
     this.target?.classList.remove("board-row--target");
     this.blocks.forEach((block) => block.classList.remove("board-item--held", "board-item--leaving"));
-    [this.band, this.label, this.ghost].forEach((part) => part?.remove());
+    [this.band, this.label, ...this.ghosts.values()].forEach((part) => part?.remove());
   }
 
   /* On the clocks of its own place first, where those are others than the board's. */
