@@ -41,7 +41,8 @@ class Clash:
 
     ``items`` stand in order of time, a meeting before the ride that serves it.
     ``needed`` and ``available`` are minutes where time is too short to travel (what is needed
-    includes the buffer), and passengers and seats where there are too few of these.
+    includes the buffer), and passengers and seats where there are too few of these. With
+    ``is_unknown``, nobody knows how long the way takes, and the buffer alone is what is needed.
     """
 
     kind: ClashKind
@@ -52,6 +53,7 @@ class Clash:
     needed: int | None = None
     available: int | None = None
     is_estimate: bool = False
+    is_unknown: bool = False
     details: tuple[str, ...] = ()
 
     @property

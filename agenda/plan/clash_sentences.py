@@ -41,7 +41,7 @@ def sentence(clash: Clash, people: list[str]) -> str:
     if clash.kind == ClashKind.TRAVEL_TOO_SHORT:
         told_of = short_sentence(len(people)) if people else ride_sentence(clash)
         said = {"people": names, "needed": clash.needed, "free": clash.available}
-        return told_of[clash.is_estimate] % said
+        return told_of[2 if clash.is_unknown else clash.is_estimate] % said
     if clash.kind == ClashKind.SEATS:
         return ngettext(
             "%(needed)d passengers for %(seats)d seat.",
@@ -111,8 +111,8 @@ def texts(clash: Clash) -> str:
     return ", ".join(str(model._meta.get_field(name).verbose_name) for name in clash.details)
 
 
-def short_sentence(number: int) -> tuple[str, str]:
-    """Return how much time so many people have to travel: as measured, and as estimated."""
+def short_sentence(number: int) -> tuple[str, str, str]:
+    """Return how much time so many people have to travel: as measured, estimated, and unknown."""
     return (
         ngettext(
             "%(people)s has %(free)d minutes and needs %(needed)d, buffer included.",
@@ -124,16 +124,27 @@ def short_sentence(number: int) -> tuple[str, str]:
             "%(people)s have %(free)d minutes and need about %(needed)d, by an estimate.",
             number,
         ),
+        ngettext(
+            "%(people)s has %(free)d minutes, less than the buffer of %(needed)d; how long the "
+            "way takes is not known.",
+            "%(people)s have %(free)d minutes, less than the buffer of %(needed)d; how long the "
+            "way takes is not known.",
+            number,
+        ),
     )
 
 
-def ride_sentence(clash: Clash) -> tuple[str, str]:
+def ride_sentence(clash: Clash) -> tuple[str, ...]:
     """Return how much time a ride has for its way, or a vehicle to the next ride."""
     if len(clash.items) == 1:
         return (_("The ride lasts %(free)d minutes, and the way takes %(needed)d."),) * 2
     return (
         _("The vehicle has %(free)d minutes to the next ride and needs %(needed)d."),
         _("The vehicle has %(free)d minutes to the next ride and needs about %(needed)d."),
+        _(
+            "The vehicle has %(free)d minutes to the next ride, less than the buffer of "
+            "%(needed)d; how long the way takes is not known."
+        ),
     )
 
 

@@ -58,10 +58,10 @@ def hurried(person: int, items: list[Planned], plan: Plan) -> Iterator[Clash]:
         is_measured = travel is not None and not travel.is_estimate
         if not is_measured and journeys(presence, first, second):
             continue
-        if travel is None and second.starts_at - first.ends_at < SAME_OUTING:
-            yield clash(ClashKind.TRAVEL_UNKNOWN, first, second, person=person)
-        elif short := too_short(first, second, plan, person=person):
+        if short := too_short(first, second, plan, person=person):
             yield short
+        elif travel is None and second.starts_at - first.ends_at < SAME_OUTING:
+            yield clash(ClashKind.TRAVEL_UNKNOWN, first, second, person=person)
 
 
 def too_short(
@@ -69,13 +69,15 @@ def too_short(
 ) -> Clash | None:
     """Return that between two items time is too short to travel, None where it isn't.
 
-    A person goes from one to the other, or, without one, the vehicle.
+    A person goes from one to the other, or, without one, the vehicle. Less than the buffer is
+    too short for any way, also for one of which nobody knows how long it takes.
     """
     travel = plan.travel.between(first.destination, second.origin)
     free = second.starts_at - first.ends_at
-    if travel is None or (travel.is_estimate and free >= SAME_OUTING):
+    is_estimate = travel is not None and travel.is_estimate
+    if is_estimate and free >= SAME_OUTING:
         return None
-    needed = travel.minutes + plan.buffer_minutes
+    needed = plan.buffer_minutes + (travel.minutes if travel else 0)
     if free >= timedelta(minutes=needed):
         return None
     return clash(
@@ -85,7 +87,8 @@ def too_short(
         person=person,
         needed=needed,
         available=whole_minutes(free),
-        is_estimate=travel.is_estimate,
+        is_estimate=is_estimate,
+        is_unknown=travel is None,
     )
 
 

@@ -87,6 +87,47 @@ def test_a_way_that_nobody_measured_is_told_as_an_estimate(desk, mission):
     ]
 
 
+def close_together(mission, guest):
+    """Make two meetings at two venues, one right after the other, that one person goes to."""
+    first = MeetingFactory(mission=mission, venue=VenueFactory())
+    hours = {"starts_at": first.ends_at, "ends_at": first.ends_at + HOUR}
+    second = MeetingFactory(mission=mission, venue=VenueFactory(), **hours)
+    for meeting in (first, second):
+        ParticipationFactory(meeting=meeting, person=guest)
+    return first.venue, second.venue
+
+
+UNKNOWN = "Ministra has 0 minutes, less than the buffer of 10; how long the way takes is not known."
+
+
+def test_less_than_the_buffer_for_an_unknown_way_is_told_and_said_to_be_unknown(desk, mission):
+    close_together(mission, *people("Ministra"))
+
+    assert sentences(desk, mission) == [UNKNOWN]
+
+
+def test_a_reason_for_an_unknown_way_is_none_once_somebody_typed_how_long_it_takes(desk, mission):
+    here, there = close_together(mission, *people("Ministra"))
+    told_of = told(desk, mission, "open")[0][0]
+    address = reverse("admin:agenda_accept_clash", args=[mission.pk, told_of.key])
+    desk.post(address, {"state": told_of.state, "reason": "Next door."})
+    assert sentences(desk, mission) == []
+    TravelTimeFactory(origin=here, destination=there, minutes=1)
+
+    assert sentences(desk, mission) == ["Ministra has 0 minutes and needs 11, buffer included."]
+
+
+def test_a_vehicle_with_less_than_the_buffer_for_an_unknown_way_is_told(desk, mission):
+    first = TransferFactory(mission=mission)
+    arrives_at = first.arrives_at + HOUR
+    TransferFactory(mission=mission, departs_at=first.arrives_at, arrives_at=arrives_at)
+
+    assert sentences(desk, mission) == [
+        "The vehicle has 0 minutes to the next ride, less than the buffer of 10; how long the "
+        "way takes is not known."
+    ]
+
+
 def test_a_full_ride_says_for_how_many_it_has_seats(desk, mission):
     ride = TransferFactory(mission=mission, seats=1)
     for person in people("Ministra", "Rettore"):

@@ -171,6 +171,37 @@ def test_an_unknown_travel_time_is_said():
     assert found == [Clash(ClashKind.TRAVEL_UNKNOWN, (ONE, TWO), blocks=False, person=MINISTER)]
 
 
+@pytest.mark.parametrize("minutes", [0, 9])
+def test_less_than_the_buffer_is_too_little_for_a_way_that_nobody_knows(minutes):
+    found = find_clashes(
+        plan(
+            meeting(1, at(9), at(10), MINISTER, venue=FACTORY),
+            meeting(2, at(10, minutes), at(11), MINISTER),
+        )
+    )
+    assert found == [
+        Clash(
+            ClashKind.TRAVEL_TOO_SHORT,
+            (ONE, TWO),
+            blocks=True,
+            person=MINISTER,
+            needed=10,
+            available=minutes,
+            is_unknown=True,
+        )
+    ]
+
+
+def test_with_the_buffer_between_an_unknown_way_is_a_note():
+    found = find_clashes(
+        plan(
+            meeting(1, at(9), at(10), MINISTER, venue=FACTORY),
+            meeting(2, at(10, 10), at(11), MINISTER),
+        )
+    )
+    assert found == [Clash(ClashKind.TRAVEL_UNKNOWN, (ONE, TWO), blocks=False, person=MINISTER)]
+
+
 def test_a_ride_between_two_venues_makes_the_way():
     driven = plan(
         meeting(1, at(9), at(10), MINISTER, venue=FACTORY),
@@ -302,6 +333,15 @@ def test_a_vehicle_has_to_get_to_its_next_ride():
     ]
     assert vehicle_at_two_venues(minutes=40, vehicle=minibus) == []
     assert vehicle_at_two_venues(minutes=0) == []
+
+
+def test_a_vehicle_has_the_buffer_at_least_where_nobody_knows_the_way():
+    rides = (
+        ride(1, at(8), at(9), MINISTER, destination=FACTORY, vehicle=Names("minibus")),
+        ride(2, at(9, 9), at(11), RECTOR, origin=HOTEL, vehicle=Names("minibus")),
+    )
+    (short,) = find_clashes(plan(*rides))
+    assert (short.is_unknown, short.needed, short.available) == (True, 10, 9)
 
 
 def test_the_way_of_a_vehicle_is_told_once_with_that_of_its_driver():

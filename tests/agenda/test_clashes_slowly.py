@@ -203,7 +203,7 @@ def travel_clashes(person, first, second, *, flies):
     elif set(way) <= TRAVEL.places.keys():
         kinds = [ClashKind.TRAVEL_TOO_SHORT] if free < TRAVEL.between(*way).minutes + 10 else []
     else:
-        kinds = [ClashKind.TRAVEL_UNKNOWN]
+        kinds = [ClashKind.TRAVEL_TOO_SHORT if free < 10 else ClashKind.TRAVEL_UNKNOWN]
     return [(kind, pair, person) for kind in kinds]
 
 
