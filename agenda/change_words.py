@@ -87,6 +87,7 @@ FIELDS = {
     "seeks": gettext_lazy("seeks"),
     "sectors": gettext_lazy("sectors"),
     "source": gettext_lazy("source"),
+    "level": gettext_lazy("who reads it"),
 }
 PEOPLE = {"participants", "driver"}
 CHOICES = {

@@ -1,6 +1,6 @@
 """A whole programme as organisers read it: its days, and what differs between two of them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,14 +8,22 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language
 
 from agenda.changes import Change, compare
-from agenda.personal.entries import entry_order, personal_item, personal_transfer
+from agenda.personal.entries import PersonalItem, entry_order, personal_item, personal_transfer
 from agenda.personal.schedule import PersonalDay
+from agenda.versions.levels import Level, Lowered, level_of, lowered
 from agenda.versions.programme import Programme
 from agenda.versions.published import Published, earlier_version, published
 from agenda.versions.rest_changes import PartChange, rest_changes
 
 NOBODY = 0
 LANGUAGES = ("it", "en")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskItem(PersonalItem):
+    """A meeting with the level at which it can be read, which is for organisers alone to know."""
+
+    level: Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,7 @@ class VersionReading:
     before: Published | None
     changes: tuple[Change, ...]
     rest: tuple[PartChange, ...]
+    lowered: tuple[Lowered, ...]
     days: tuple[PersonalDay, ...]
 
     @property
@@ -41,6 +50,7 @@ def version_reading(pk: int) -> VersionReading:
         before=before,
         changes=desk_changes(before.programme, version.programme) if before else (),
         rest=rest_changes(before.programme, version.programme, own_language()) if before else (),
+        lowered=lowered(before.programme, version.programme) if before else (),
         days=desk_days(version.programme, own_language()),
     )
 
@@ -86,12 +96,19 @@ def with_fields(change: Change, other: Change | None) -> Change:
 
 
 def desk_items(programme: Programme | None, language: str) -> list[Any]:
-    """Return every item of a programme as those who take part read it."""
+    """Return every item of a programme as those who take part read it, with its level."""
     if programme is None:
         return []
     home = ZoneInfo(programme["mission"]["home_zone"])
     rides = programme["transfers"]
     return [
-        *(personal_item(row, NOBODY, language, home) for row in programme["meetings"]),
+        *(desk_item(row, language, home) for row in programme["meetings"]),
         *(personal_transfer(row, language, home, with_names=True) for row in rides),
     ]
+
+
+def desk_item(row: dict[str, Any], language: str, home: ZoneInfo) -> DeskItem:
+    """Return a meeting of a programme as those who take part read it, with its level."""
+    item = personal_item(row, NOBODY, language, home)
+    known = {field.name: getattr(item, field.name) for field in fields(item)}
+    return DeskItem(**known, level=level_of(row))

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import get_language
-
-from agenda.changes import Change, programme_changes
+from agenda.changes import Change
 from agenda.itinerary import Day, days_of, public_items
 from agenda.publishing import draft, fingerprint, newest_version
 from agenda.versions.desk_reading import desk_changes, own_language
-from agenda.versions.programme import Programme
+from agenda.versions.levels import Lowered, lowered
 from agenda.versions.rest_changes import PartChange, rest_changes
 from agenda.versions.untranslated import Untranslated, untranslated
 from delegation.models import Mission
@@ -25,7 +23,7 @@ class PublishPreview:
     days_en: tuple[Day, ...]
     changes: tuple[Change, ...]
     rest: tuple[PartChange, ...]
-    lowered: tuple[str, ...]
+    lowered: tuple[Lowered, ...]
     untranslated: tuple[Untranslated, ...]
     left_out: tuple[str, ...]
 
@@ -50,15 +48,6 @@ def preview(mission: Mission, *, now: datetime) -> PublishPreview:
         lowered=lowered(before, programme),
         untranslated=untranslated(mission),
         left_out=left_out(mission),
-    )
-
-
-def lowered(before: Programme | None, after: Programme) -> tuple[str, ...]:
-    """Return the titles of what fewer people will read, or less of it: copies may exist."""
-    rows = [change.before for change in programme_changes(before, after) if change.is_lowered]
-    language = get_language()
-    return tuple(
-        row["title"].get(language) or row["title"]["it"] or row["title"]["en"] for row in rows
     )
 
 

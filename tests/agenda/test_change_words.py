@@ -15,6 +15,8 @@ from agenda.notices.sending import send_notices
 from agenda.personal.entries import Contact, PersonalItem, PersonalTransfer
 from agenda.publishing import publish
 from agenda.reading import Place, Somebody, Text, When
+from agenda.versions.desk_reading import DeskItem
+from agenda.versions.levels import Level
 from agenda.versions.programme import read_programme
 from agenda.versions.rest_changes import rest_changes
 from tests.agenda.notice_mission import DUE, LATER, NOON, told_mission
@@ -50,6 +52,7 @@ SAID = {
     "participants": ((ADA,), ()),
     "passengers": ((Text("Ada Rossi"),), (Text("Ada Rossi"), Text("Bruno Bianchi"))),
     "driver": (DARIO, None),
+    "level": (Level("participants", (), "day"), Level("public", ("title",), "hours")),
 }  # fmt: skip
 RAW = {"institutional", "visit", "tentative", "en", "en, it"}
 NEW = Text("new")
@@ -104,7 +107,7 @@ def said(before, after, language):
 
 
 @pytest.mark.parametrize("language", ["it", "en"])
-@pytest.mark.parametrize("kind", [PersonalItem, PersonalTransfer, PublicItem])
+@pytest.mark.parametrize("kind", [PersonalItem, PersonalTransfer, PublicItem, DeskItem])
 def test_every_field_of_every_entry_is_told_in_words(kind, language):
     for name in compared(kind):
         ((label, was, now),) = said(entry(kind, {}), entry(kind, {name: SAID[name][1]}), language)
