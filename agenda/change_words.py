@@ -1,12 +1,11 @@
 """What a change says in the active language: each field's name, as it was and as it is.
 
-Old and new are written with as much as tells them apart: of people who stay their names,
-of those about whom something differs their title, role or telephone as well. What a reader
-sees no words of, as the exact spot on a map, is no difference to them.
+Old and new are written with as much as tells them apart. What a reader sees no words of, as
+the exact spot on a map, is no difference to them.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,8 +16,8 @@ from django.utils.translation import gettext_lazy
 from agenda.calendar_feed import written
 from agenda.changes import Change, ChangeKind, FieldChange
 from agenda.models import Meeting, Participation
-from agenda.personal.entries import Contact
-from agenda.reading import Place, Somebody, When
+from agenda.people_words import PEOPLE, only_posts_filled_in, people_in_words, several
+from agenda.reading import Place, When
 from agenda.templatetags.agenda_tags import (
     country_name,
     date_words,
@@ -89,7 +88,6 @@ FIELDS = {
     "source": gettext_lazy("source"),
     "level": gettext_lazy("who reads it"),
 }
-PEOPLE = {"participants", "driver"}
 CHOICES = {
     "kind": {**dict(Meeting.Kind.choices), **dict(Mission.Kind.choices)},
     "my_role": dict(Participation.Role.choices),
@@ -110,9 +108,13 @@ class Difference:
 
 
 def told(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Keep the changes that readers find words of."""
+    """Keep the changes that concern readers: in words, and more than a post filled in."""
+    concerning = (
+        replace(change, fields=tuple(one for one in change.fields if not only_posts_filled_in(one)))
+        for change in changes
+    )
     return tuple(
-        change for change in changes if change.kind != ChangeKind.CHANGED or differences(change)
+        change for change in concerning if change.kind != ChangeKind.CHANGED or differences(change)
     )
 
 
@@ -149,13 +151,6 @@ def in_words(name: str, value: Any, other: Any) -> str:  # noqa: ANN401 - any fi
     return WRITERS.get(name, plainly)(value) or NOTHING
 
 
-def several(people: Somebody | Contact | tuple[Somebody, ...] | None) -> tuple[Any, ...]:
-    """Return people as a tuple, also where a field holds one or nobody."""
-    if isinstance(people, tuple):
-        return people
-    return (people,) if people else ()
-
-
 def plainly(value: Any) -> str:  # noqa: ANN401 - as above
     """Return a text, or texts by commas."""
     return ", ".join(str(part) for part in value) if isinstance(value, tuple) else str(value)
@@ -184,29 +179,6 @@ def zone_of(name: str) -> str:
 def marked(text: str, assumed: bool) -> str:
     """Return a time or a place, marked where nobody has confirmed it."""
     return f"{text} ({_('assumed')})" if assumed else text
-
-
-def people_in_words(
-    people: tuple[Somebody | Contact, ...], others: tuple[Somebody | Contact, ...]
-) -> str:
-    """Return names, with what else is known of those who are in both lists and differ."""
-    known = {str(one.name): in_full(one) for one in others}
-    return ", ".join(
-        str(one.name) if known.get(str(one.name), in_full(one)) == in_full(one) else in_full(one)
-        for one in people
-    )
-
-
-def in_full(one: Somebody | Contact) -> str:
-    """Return a person with title, organisation, role and whom they stand in for, or the phone."""
-    if isinstance(one, Contact):
-        known = [one.phone]
-    else:
-        stands_in = _("in place of %(name)s") % {"name": one.standing_in_for}
-        role = str(Participation.Role(one.role).label)
-        known = [one.title, one.organisation, role, stands_in if one.standing_in_for else ""]
-    more = ", ".join(str(part) for part in known if part)
-    return f"{one.name} ({more})" if more else str(one.name)
 
 
 def when_in_words(when: When) -> str:

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.forms import ModelForm
+from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TabbedTranslationAdmin
@@ -147,11 +147,12 @@ class MeetingAdmin(
                     ride.save_riders()
 
     def finish_saving(self, request: HttpRequest, form: ModelForm, formsets: list[Any]) -> None:
-        """Add the groups ticked, give posts to who has none, then fill the rides of all."""
+        """Add the groups ticked, give posts to who joins without one, then fill the rides."""
         invite_groups(meeting=form.instance, groups=form.cleaned_data.get("groups") or [])
-        wear_posts(meeting=form.instance)
         for formset in formsets:
-            if formset.model is Transfer:
+            if formset.model is Participation:
+                wear_posts(meeting=form.instance, joined=joined(formset))
+            else:
                 self.fill_rides(request, formset)
 
     def fill_rides(self, request: HttpRequest, formset: object) -> None:
@@ -163,3 +164,9 @@ class MeetingAdmin(
                 seat_participants(transfer=ride.instance)
             except ValidationError as error:
                 self.message_user(request, " ".join(error.messages), messages.ERROR)
+
+
+def joined(formset: BaseModelFormSet) -> list[Participation]:
+    """Return the participations that a form has just put a person into."""
+    replaced = [row for row, fields in formset.changed_objects if "person" in fields]
+    return [*formset.new_objects, *replaced]

@@ -28,17 +28,21 @@ def invite_groups(*, meeting: Meeting, groups: Iterable[str]) -> int:
 
 
 @transaction.atomic
-def wear_posts(*, meeting: Meeting) -> None:
-    """Give those who wear no post in a meeting the one they wear in its mission."""
-    bare = meeting.participations.filter(affiliation=None)
+def wear_posts(*, meeting: Meeting, joined: Iterable[Participation]) -> None:
+    """Give those who joined a meeting without a post the one they wear in its mission.
+
+    Whoever was there before keeps what readers know of them, until somebody changes that.
+    """
+    bare = [row for row in joined if row.affiliation_id is None]
     worn = dict(
         meeting.mission.delegates.exclude(affiliation=None)
-        .filter(person__in=bare.values("person"))
+        .filter(person__in=[row.person_id for row in bare])
         .values_list("person", "affiliation")
     )
-    for participation in bare.filter(person__in=worn):
-        participation.affiliation_id = worn[participation.person_id]
-        participation.save()
+    for participation in bare:
+        if participation.person_id in worn:
+            participation.affiliation_id = worn[participation.person_id]
+            participation.save()
 
 
 @transaction.atomic

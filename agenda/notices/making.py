@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from agenda.changes import Aspect, ItemChange, concerned, programme_changes
 from agenda.models import Meeting, Notice, Participation, PersonalLink, Version
-from agenda.versions.programme import Programme
+from agenda.versions.programme import Programme, worn
 from companies.models import Person
 
+Row = dict[str, Any]
 UNTOLD = {Aspect.VISIBILITY}  # who else reads an item is for the desk to know
 
 
@@ -44,12 +46,28 @@ def make_notices(*, version: Version, before: Version | None, now: datetime) -> 
 
 
 def is_told(change: ItemChange) -> bool:
-    """Tell whether a change is worth a message: that a meeting was held, or was not yet, is not."""
+    """Tell whether a change is worth a message.
+
+    That a meeting was held, or was not yet, is not; nor is a post that was merely filled in.
+    """
     was, now = change.before, change.after
+    found = set(change.aspects) - UNTOLD
+    if only_posts_filled_in(was, now):
+        found -= {Aspect.PEOPLE}
     steps = {row.get("status") for row in (was, now) if row}
     if len(steps) == 2 and Meeting.Status.HELD in steps:
-        return set(change.aspects) - UNTOLD != {Aspect.DETAILS}
-    return bool(set(change.aspects) - UNTOLD)
+        return found != {Aspect.DETAILS}
+    return bool(found)
+
+
+def only_posts_filled_in(was: Row | None, now: Row | None) -> bool:
+    """Tell whether people differ at most in a post that nobody knew and that is known now."""
+    if not (was and now and "participants" in was) or was["declined"] != now["declined"]:
+        return False
+    before, after = was["participants"], now["participants"]
+    return len(before) == len(after) and all(
+        old in (new, {**new, **worn(None)}) for old, new in zip(before, after, strict=True)
+    )
 
 
 def ours(version: Version, before: Version | None, changes: Iterable[ItemChange]) -> frozenset[int]:

@@ -10,7 +10,7 @@ from django.utils import translation
 from agenda.change_words import FIELDS, differences
 from agenda.changes import NOT_COMPARED, compare
 from agenda.itinerary import PublicItem
-from agenda.models import Notice, Venue
+from agenda.models import Notice, Participation, Venue
 from agenda.notices.sending import send_notices
 from agenda.personal.entries import Contact, PersonalItem, PersonalTransfer
 from agenda.publishing import publish
@@ -141,15 +141,29 @@ def test_what_readers_find_no_words_of_is_no_difference(name, whole, part, langu
     assert said_of_part(name, whole, part, language) == []
 
 
-def test_who_stays_is_told_by_name_and_who_differs_in_full():
+@pytest.mark.parametrize(
+    ("differs", "was", "now"),
+    [
+        ({"role": "speaker"}, "Ada Rossi (mayor, Turin, guest)", "Ada Rossi (mayor, Turin, speaker)"),
+        ({"title": NEW}, "Ada Rossi (mayor, Turin)", "Ada Rossi (new, Turin)"),
+        ({"title": Text(), "organisation": Text()}, "Ada Rossi (mayor, Turin)", "Ada Rossi"),
+    ],
+)  # fmt: skip
+def test_who_stays_is_told_by_name_and_who_differs_by_what_does(differs, was, now):
     bruno = replace(ADA, name=Text("Bruno Bianchi"))
     before = entry(PersonalItem, {"participants": (ADA, bruno)})
-    after = entry(PersonalItem, {"participants": (replace(ADA, role="speaker"), bruno)})
+    after = entry(PersonalItem, {"participants": (replace(ADA, **differs), bruno)})
 
     assert said(before, after, "en") == [
-        ("who takes part", "Ada Rossi (mayor, Turin, guest), Bruno Bianchi",
-         "Ada Rossi (mayor, Turin, speaker), Bruno Bianchi")
-    ]  # fmt: skip
+        ("who takes part", f"{was}, Bruno Bianchi", f"{now}, Bruno Bianchi")
+    ]
+
+
+def test_the_role_of_a_guest_and_an_answer_not_given_are_two_words_in_each_language():
+    role, answer = Participation.Role.GUEST, Participation.Response.INVITED
+    for language in ("it", "en"):
+        with translation.override(language):
+            assert str(role.label) != str(answer.label)
 
 
 CODED = {

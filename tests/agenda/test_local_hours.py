@@ -4,11 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agenda.models import Meeting, Participation
+from agenda.models import Meeting
 from tests.agenda.test_lists import address
 from tests.browser_form import typed
 from tests.factories import (
-    AffiliationFactory,
     DelegateFactory,
     MeetingFactory,
     MissionFactory,
@@ -88,19 +87,6 @@ def test_a_ride_that_would_arrive_before_it_departs_is_refused(desk):
     assert page.context["adminform"].form.errors["time_zone"] == [
         "The transfer arrives before it departs."
     ]
-
-
-def test_whoever_has_no_post_wears_that_of_the_mission(desk):
-    post = AffiliationFactory()
-    meeting = MeetingFactory()
-    DelegateFactory(mission=meeting.mission, person=post.person, affiliation=post)
-    ParticipationFactory(meeting=meeting, person=post.person)
-    ParticipationFactory(meeting=meeting)
-
-    change(desk, meeting)
-
-    worn = Participation.objects.order_by("pk").values_list("affiliation", flat=True)
-    assert list(worn) == [post.pk, None]
 
 
 @pytest.mark.parametrize(("seats", "riding"), [(2, 2), (1, 0)])
