@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.admin import TabbedTranslationAdmin
 
-from agenda.admin.at_hand import at_hand
+from agenda.admin.at_hand import at_hand, choose
 from agenda.admin.board_page import BoardPage
 from agenda.admin.clash_pages import ClashPages
 from agenda.admin.local_hours import KeepsLocalHours, ZoneForm
@@ -120,6 +120,7 @@ class MissionAdmin(
         mission = get_object_or_404(Mission, pk=pk)
         if request.method == "POST":
             self.tell_made(request, make_missing_links(mission=mission))
+            choose(request, str(mission.pk))
         return redirect("admin:index")
 
     def tell_made(self, request: HttpRequest, made: int) -> None:
@@ -156,6 +157,7 @@ class MissionAdmin(
                 )
             else:
                 messages.success(request, published_words(mission, version))
+                choose(request, str(mission.pk))
                 return redirect("admin:index")
         seen = preview(mission, now=timezone.now())
         context = {

@@ -78,6 +78,16 @@ def test_publishing_says_what_came_of_it_and_leads_there(desk):
     assert f"/admin/agenda/version/{Version.objects.get().pk}/readers/" in told
 
 
+def test_the_home_page_then_shows_the_mission_that_was_published(desk):
+    mission, other = meeting_with_somebody().mission, MissionFactory()
+    desk.get("/admin/", {"mission": other.pk})
+    seen = desk.get(page_of(mission)).context["preview"]
+
+    home = desk.post(page_of(mission), {"expected": seen.fingerprint}, follow=True)
+
+    assert home.context["mission"] == mission
+
+
 @pytest.mark.parametrize(
     ("reached", "said"), [(True, "One message leaves on "), (False, "It concerns nobody to whom ")]
 )
