@@ -77,6 +77,7 @@ class Notice(models.Model):
         ADDRESS_REFUSED = "address_refused", _("The mail server refused the person's address.")
         SENDER_REFUSED = "sender_refused", _("The mail server refused our sender or our sign-in.")
         REFUSED = "refused", _("The mail server refused the message.")
+        TRY_LATER = "try_later", _("The mail server asked to try again later.")
         UNREACHABLE = "unreachable", _("The mail server could not be reached.")
         TIMED_OUT = "timed_out", _("The mail server did not answer in time.")
         NOT_WRITTEN = "not_written", _("The message could not be written: the log says why.")

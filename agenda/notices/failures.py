@@ -14,7 +14,19 @@ FAILURES = (
 )
 
 
+TEMPORARY = range(400, 500)  # as SMTP counts its answers
+
+
 def failure_of(error: Exception) -> Notice.Failure:
     """Return what an error means; what no mail server or network raises is of our own making."""
+    if any(code in TEMPORARY for code in answers(error)):
+        return Notice.Failure.TRY_LATER
     found = (failure for kinds, failure in FAILURES if isinstance(error, kinds))
     return next(found, Notice.Failure.NOT_WRITTEN)
+
+
+def answers(error: Exception) -> list[int]:
+    """Return the codes with which a mail server answered; none where it didn't."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return [code for code, _text in error.recipients.values()]
+    return [error.smtp_code] if isinstance(error, smtplib.SMTPResponseException) else []
