@@ -55,5 +55,5 @@ def main() -> None:
     sys.stdout.buffer.write(made)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no branch - it is only run as a program of its own
     main()

@@ -111,12 +111,9 @@ def newest_pk(versions: VersionQuerySet) -> int | None:
     return versions.order_by("-number").values_list("pk", flat=True).first()
 
 
-def mission_version(mission_pk: int, at: datetime | None = None) -> Published | None:
-    """Return the current version of a mission, public or not, None before the first."""
-    versions = Version.objects.filter(mission=mission_pk)
-    if at is not None:
-        versions = versions.filter(published_at__lte=at)
-    pk = newest_pk(versions)
+def mission_version(mission_pk: int, at: datetime) -> Published | None:
+    """Return the version of a mission, public or not, that held then; None before the first."""
+    pk = newest_pk(Version.objects.filter(mission=mission_pk, published_at__lte=at))
     return published(pk)[0] if pk else None
 
 

@@ -255,6 +255,17 @@ def test_what_changed_while_one_wrote_the_reason_is_not_accepted(organiser, miss
     assert not AcceptedClash.objects.exists()
 
 
+def test_the_address_that_takes_a_reason_leads_to_the_list_when_it_is_only_opened(
+    organiser, mission, meetings
+):
+    (clash, _form), *_others = work_list(organiser, mission)["open"]
+
+    page = organiser.get(reverse("admin:agenda_accept_clash", args=[mission.pk, clash.key]))
+
+    assert page.url == reverse("admin:agenda_clashes", args=[mission.pk])
+    assert not AcceptedClash.objects.exists()
+
+
 def test_an_acceptance_can_be_taken_back(organiser, mission, meetings):
     accept(organiser, mission, reason="Greetings only.")
     row = AcceptedClash.objects.get()

@@ -86,6 +86,15 @@ def test_missing_links_are_made_on_a_button(desk):
     assert PersonalLink.objects.filter(person=delegate.person).count() == 1
 
 
+def test_the_address_that_makes_links_makes_none_when_it_is_only_opened(desk):
+    delegate = DelegateFactory()
+
+    page = desk.get(f"/admin/delegation/mission/{delegate.mission.pk}/links/")
+
+    assert (page.status_code, page.url) == (302, HOME)
+    assert not PersonalLink.objects.exists()
+
+
 def test_readers_make_no_links(client):
     client.force_login(
         UserFactory(role="reader"), backend="django.contrib.auth.backends.ModelBackend"

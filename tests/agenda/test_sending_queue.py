@@ -7,15 +7,16 @@ from threading import Event
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from agenda.models import Notice
-from agenda.notices.outcomes import claim
+from agenda.notices.outcomes import claim, put_back
 from agenda.notices.queue import keep_looking, look_at, queue_next, send_due_notices
-from agenda.notices.sending import send_notices
+from agenda.notices.sending import hand_over, send_notices
 from agenda.publishing import publish
 from tests.agenda.notice_mission import DUE, LATER, LONG_AFTER, NOON, hold, rename, told_mission
 from tests.factories import PersonalLinkFactory
@@ -83,6 +84,18 @@ def test_what_somebody_settled_meanwhile_is_not_sent(notices, settings):
 
 def test_what_is_not_due_is_not_claimed(notices):
     assert claim(notices.first(), NOON) is False
+    assert hand_over(notices.first(), EmailMultiAlternatives(to=["ada@example.org"]), NOON) is False
+    assert mail.outbox == []
+
+
+def test_what_has_left_stays_sent_whatever_went_wrong_after_it(notices):
+    first = notices.first()
+    Notice.objects.filter(pk=first.pk).update(status="sent", sent_at=DUE)
+
+    put_back(first, status="waiting")
+
+    first.refresh_from_db()
+    assert (first.status, first.sent_at) == ("sent", DUE)
 
 
 def looks():
