@@ -1,10 +1,12 @@
 """The desk's page of travel times: every two venues of a mission, one field per direction."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Q
+from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -21,6 +23,20 @@ from agenda.models import Venue
 from agenda.plan.reading import read_travel_times
 from agenda.plan.travel import TravelTimes
 from delegation.models import Mission
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A way in the matrix; without a field where it would begin and end at the same venue.
+
+    ``guess`` is the estimate in minutes, None where nothing is known; ``meanwhile`` says what
+    somebody else did to it while the organiser typed, ``is_taken`` that they typed something else.
+    """
+
+    field: BoundField | None = None
+    guess: int | None = None
+    meanwhile: str = ""
+    is_taken: bool = False
 
 
 class TravelPage:
@@ -87,16 +103,22 @@ def venues_of(mission: Mission) -> Iterable[Venue]:
 
 def row_of(
     origin: Venue, venues: list[Venue], form: TravelMatrixForm, times: TravelTimes
-) -> list[tuple[object, int | None]]:
-    """Return for each venue the field of the way there, and the estimate beside it.
-
-    The field is None where both are the same; the estimate None where nothing is known.
-    """
+) -> list[Cell]:
+    """Return a cell for each venue, of the way there."""
+    estimates = TravelTimes({}, times.places, times.speed_kmh)
     cells = []
     for destination in venues:
         if destination == origin:
-            cells.append((None, None))
+            cells.append(Cell())
             continue
-        guess = TravelTimes({}, times.places, times.speed_kmh).between(origin.pk, destination.pk)
-        cells.append((form[cell(origin, destination)], guess and guess.minutes))
+        way = (origin.pk, destination.pk)
+        guess = estimates.between(*way)
+        cells.append(
+            Cell(
+                field=form[cell(origin, destination)],
+                guess=guess and guess.minutes,
+                meanwhile=form.meanwhile(way),
+                is_taken=way in form.taken,
+            )
+        )
     return cells

@@ -35,6 +35,8 @@ class TravelMatrixForm(forms.Form):
 
     ``ways`` are the minutes as they stand, ``shown`` those that the organiser was shown: only
     what they changed is written, and nothing that somebody else wrote meanwhile is lost unseen.
+    ``theirs`` are the cells that somebody else changed meanwhile, ``taken`` those of them in
+    which the organiser has typed something else.
     """
 
     error_css_class: ClassVar[str] = "desk-field--wrong"
@@ -44,6 +46,8 @@ class TravelMatrixForm(forms.Form):
         self, *args: object, ways: dict[Way, int], venues: list[Venue], **kwargs: object
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.taken: list[Way] = []
+        self.theirs: set[Way] = set()
         self.cells = {
             (origin.pk, destination.pk): cell(origin, destination)
             for origin in venues
@@ -73,9 +77,10 @@ class TravelMatrixForm(forms.Form):
             if name in self.data and (name not in cleaned or cleaned[name] != shown.get(way))
         }
         now = {way: self.ways.get(way) for way in self.edits}
-        taken = [way for way in now if now[way] not in {shown.get(way), self.edits[way]}]
-        if taken:
-            self.add_error(None, self.told(taken))
+        self.taken = [way for way in now if now[way] not in {shown.get(way), self.edits[way]}]
+        self.theirs = {way for way in self.cells if self.ways.get(way) != shown.get(way)}
+        if self.taken:
+            self.add_error(None, self.told(self.taken))
         if self.errors:
             self.show_again()
         return cleaned
@@ -103,6 +108,16 @@ class TravelMatrixForm(forms.Form):
             "While you were typing, somebody else saved: %(ways)s. What you typed is still here "
             "and not saved: compare, then save again to write yours over theirs."
         ) % {"ways": theirs}
+
+    def meanwhile(self, way: Way) -> str:
+        """Say beside a cell what somebody else did to it; nothing where nobody did."""
+        if way not in self.theirs:
+            return ""
+        if way not in self.taken:
+            return _("changed by somebody else")
+        if way not in self.ways:
+            return _("emptied by somebody else")
+        return _("somebody else saved %(minutes)d") % {"minutes": self.ways[way]}
 
     def show_again(self) -> None:
         """Keep what was typed, and show in all other cells how things stand."""

@@ -1,5 +1,7 @@
 """The matrix of travel times: what is typed, what somebody else typed meanwhile, many venues."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -100,6 +102,37 @@ def test_two_who_type_the_same_way_are_told_and_lose_nothing(desk, mission, venu
     )
 
 
+def marks(page):
+    """Return what is said of each way that is marked, and whether it is marked as invalid."""
+    written = page.content.decode()
+    said = dict(re.findall(r'id="([^"]*-meanwhile)">([^<]*)<', written))
+    marked = re.findall(
+        r'name="(way-[^"]*)"[^>]*?( aria-invalid="true")? aria-describedby="([^"]*)"', written
+    )
+    return {name: (bool(invalid), said[by]) for name, invalid, by in marked}
+
+
+def test_cells_that_somebody_else_changed_meanwhile_are_marked_in_place(desk, mission):
+    fair, plant, town = venues = [VenueFactory(name_en=name) for name in ("Fair", "Plant", "Town")]
+    for venue in venues:
+        MeetingFactory(mission=mission, venue=venue)
+    remember(desk, mission, town, fair, 15)
+    fields = opened(desk, mission)
+    unmarked = marks(desk.get(page_of(mission)))
+    remember(desk, mission, fair, plant, 40)
+    remember(desk, mission, fair, town, 50)
+    TravelTime.objects.filter(origin=town).delete()
+    typed = {way(fair, plant): 30, way(town, fair): 20, way(plant, fair): 25}
+    page = save(desk, mission, {**fields, **typed})
+
+    assert unmarked == {}
+    assert marks(page) == {
+        way(fair, plant): (True, "somebody else saved 40"),
+        way(fair, town): (False, "changed by somebody else"),
+        way(town, fair): (True, "emptied by somebody else"),
+    }
+
+
 def test_two_who_type_the_same_minutes_agree(desk, mission, venues):
     fair, plant = venues
     fields = opened(desk, mission)
@@ -131,7 +164,7 @@ def test_the_matrix_shows_estimates_and_says_unknown(desk, mission, venues):
         venue.latitude, venue.longitude = "42.5", longitude
         venue.save()
 
-    shown = [guess for _field, guess in desk.get(page_of(mission)).context["rows"][0][1]]
+    shown = [cell.guess for cell in desk.get(page_of(mission)).context["rows"][0][1]]
     assert ('placeholder="unknown"' in before, shown) == (True, [None, 20])
     assert "Virtues of the Haversine" in before
 
