@@ -21,9 +21,10 @@ from agenda.board.rows import (
     axis_of,
     row_of,
 )
+from agenda.clashes import find_clashes
 from agenda.models import Meeting, Transfer
-from agenda.plan.accepted_clashes import Standing, digest, standing_in, stored_identity
-from agenda.plan.clash_kinds import ABOUT_TEXTS
+from agenda.plan.accepted_clashes import Standing, digest, standings_of, stored_identity
+from agenda.plan.clash_kinds import ABOUT_TEXTS, Clash
 from agenda.plan.clash_words import rows_of, told_with
 from agenda.plan.planned import Key, Plan, Planned
 from agenda.plan.reading import read_plan
@@ -75,7 +76,7 @@ def read_board(mission: Mission, day: date, kind: RowKind, *, is_apart: bool = F
     shown = {
         key for key, item in planned.items() if item.starts_at < ends and item.ends_at > begins
     }
-    standings = of_day(standing_in(plan, mission), shown)
+    standings = standings_of(of_day(find_clashes(plan), shown), plan, mission)
     rows = rows_of({*shown, *(key for standing in standings for key in standing.clash.items)})
     items = {key: item_of(planned[key], row, mission) for key, row in rows.items()}
     warnings = warnings_of(standings, rows, items)
@@ -159,13 +160,12 @@ def hours_of(row: Meeting | Transfer) -> tuple[str, str]:
     return f"{starts:%H:%M}", f"–{ends:%H:%M}"
 
 
-def of_day(standings: Iterable[Standing], shown: Iterable[Key]) -> list[Standing]:
+def of_day(clashes: Iterable[Clash], shown: set[Key]) -> list[Clash]:
     """Keep the clashes of what is shown, but those about texts."""
-    keys = set(shown)
     return [
-        standing
-        for standing in standings
-        if standing.clash.kind not in ABOUT_TEXTS and not keys.isdisjoint(standing.clash.items)
+        clash
+        for clash in clashes
+        if clash.kind not in ABOUT_TEXTS and not shown.isdisjoint(clash.items)
     ]
 
 

@@ -70,12 +70,17 @@ def standing_clashes(mission: Mission) -> list[Standing]:
 
 def standing_in(plan: Plan, mission: Mission) -> list[Standing]:
     """Return every clash of the plan that was read of a mission, in one query."""
+    return standings_of(find_clashes(plan), plan, mission)
+
+
+def standings_of(clashes: Iterable[Clash], plan: Plan, mission: Mission) -> list[Standing]:
+    """Return how some of them stand, in one query."""
     items = {item.key: item for item in plan.items}
     accepted = {
         identity_of(row): row for row in mission.accepted_clashes.select_related("accepted_by")
     }
     standings = []
-    for clash in find_clashes(plan):
+    for clash in clashes:
         state = state_of(clash, [items[key] for key in sorted(clash.items)], plan)
         row = accepted.get(stored_identity(clash))
         counts = row is not None and row.state == state and not row.lapsed
