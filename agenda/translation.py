@@ -64,17 +64,11 @@ class NothingTranslated(TranslationOptions):
     fields = ()
 
 
-for model in (
-    AcceptedClash,
-    Meeting,
-    Participation,
-    Passenger,
-    Transfer,
-    TravelTime,
-    Unavailability,
-    Venue,
-):
+for model in (AcceptedClash, Meeting, TravelTime, Unavailability, Venue):
     keep_history(model)
+keep_history(Participation, part_of="meeting")
+keep_history(Transfer, part_of="serves")
+keep_history(Passenger, part_of="transfer")
 keep_history(
     PersonalLink,
     left_out=(

@@ -46,5 +46,6 @@ class AffiliationTranslation(TranslationOptions):
 
 
 keep_history(Organisation, many_to_many=["sectors"])
-for model in (Sector, Person, Affiliation):
+for model in (Sector, Person):
     keep_history(model)
+keep_history(Affiliation, part_of="person")

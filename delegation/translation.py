@@ -40,4 +40,4 @@ class DelegateTranslation(TranslationOptions):
 
 keep_history(Mission, many_to_many=["firms"])
 keep_history(Delegate)
-keep_history(MissionLogo)
+keep_history(MissionLogo, part_of="mission")

@@ -6,6 +6,9 @@ from django.db import models, transaction
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from agenda.admin.new_clashes import telling_new_clashes
+from agenda.editing.invitations import check_seats
+from agenda.models import Passenger
 from agenda.plan.accepted_clashes import let_lapse
 from delegation.models import Mission
 
@@ -40,6 +43,15 @@ class MissionLock:
         """Lock, then restore."""
         lock(record.mission_id)
         return super().restore_row(record)
+
+    @transaction.atomic
+    def restore_part(self, request: HttpRequest, row: models.Model, record: Any) -> None:  # noqa: ANN401 - as above
+        """Lock, then restore who fits; say which clashes that makes."""
+        lock(row.mission_id)
+        with telling_new_clashes(request, [row.mission]):
+            super().restore_part(request, row, record)
+            if isinstance(record.instance, Passenger):
+                check_seats(record.instance)
 
 
 def lock(mission: int) -> None:

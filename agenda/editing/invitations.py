@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda.models import Meeting, Participation, Passenger, Transfer
@@ -68,6 +69,20 @@ def seat_participants(*, transfer: Transfer) -> int:
             Passenger(transfer=transfer, person_id=person) for person in people
         )
     )
+
+
+def check_seats(passenger: Passenger) -> None:
+    """Look whether somebody who was put into a ride again has a place in it.
+
+    Raises:
+        ValidationError: the seats are taken by now, or they drive.
+    """
+    ride = passenger.transfer
+    if passenger.person_id == ride.driver_id:
+        raise ValidationError(_("%(person)s drives this ride now.") % {"person": passenger})
+    riders = ride.seats_taken.count()
+    if riders > ride.seats:
+        raise ValidationError(too_many(riders, ride.seats))
 
 
 def too_many(riders: int, seats: int) -> str:

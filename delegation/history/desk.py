@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,11 +17,15 @@ from unfold.admin import ModelAdmin as UnfoldModelAdmin
 from unfold.decorators import action
 
 from delegation.autocompletes import FindsByTyping
+from delegation.history.part_pages import PartPages
+from delegation.history.parts import parts_of
 from delegation.history.reading import Words, edits_of
 from delegation.history.restoring import deletions, restore
 
+ON_A_PAGE = 100
 
-class ModelAdmin(FindsByTyping, UnfoldModelAdmin):
+
+class ModelAdmin(PartPages, FindsByTyping, UnfoldModelAdmin):
     """Rows whose history is shown in words, and of which deleted ones can be restored.
 
     ``deleted_where`` narrows the records to those of a proxy. ``for_few`` names fields that
@@ -34,36 +39,41 @@ class ModelAdmin(FindsByTyping, UnfoldModelAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Show who changed what of a row and of what is edited with it."""
-        row = self.get_object(request, unquote(object_id))
+        """Show who changed what of a row and of its parts, also after it was deleted."""
+        key = unquote(object_id)
+        row = self.get_object(request, key)
+        is_there = row is not None
+        row = row or self.deleted_row(key)
         if row is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
-        zone = zone_of(row)
+        zone, parts = zone_of(row), parts_of(row)
+        found = edits_of(row, parts, zone=zone, hidden=self.hidden_from(request))
+        page = page_of(request, found)
+        restorable = self.restorable(request, row, parts) if is_there else {}
         context = {
             **self.admin_site.each_context(request),
-            "title": _("History: %(row)s") % {"row": row},
+            "title": _("History: %(row)s") % {"row": Words(zone).written(row)},
             "opts": self.opts,
-            "object": row,
-            "edits": edits_of(row, self.parts_of(row), zone=zone, hidden=self.hidden_from(request)),
+            "object": row if is_there else None,
+            "page": page,
+            "edits": [(edit, restorable.get(edit.record)) for edit in page],
             "zone": zone,
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/history.html", context)
 
+    def deleted_row(self, key: str) -> models.Model | None:
+        """Return a row that is not there any more, as it last was."""
+        known = key if key.isdecimal() and len(key) < 18 else 0
+        where = {self.opts.pk.attname: known, **self.deleted_where}
+        record = deletions(self.model, **where).first()
+        return record.instance if record else None
+
     def hidden_from(self, request: HttpRequest) -> frozenset[str]:
         """Return the fields that a user doesn't see."""
         return frozenset() if self.has_change_permission(request) else self.for_few
-
-    def parts_of(self, row: models.Model) -> list[models.QuerySet[Any]]:
-        """Return the records of the rows that go with this one; of a mission, none."""
-        return [
-            relation.related_model.history.filter(**{relation.field.attname: row.pk})
-            for relation in row._meta.related_objects
-            if relation.related_model in {inline.model for inline in self.inlines}
-            and relation.field.related_model is row._meta.concrete_model
-        ]
 
     @action(description=gettext_lazy("Deleted rows"), url_path="deleted", permissions=["view"])
     def deleted(self, request: HttpRequest) -> HttpResponse:
@@ -73,12 +83,13 @@ class ModelAdmin(FindsByTyping, UnfoldModelAdmin):
             self.restore_asked(request)
             return redirect(page)
         words = Words(ZoneInfo("UTC"))
-        records = deletions(self.model, **self.deleted_where)
+        shown = page_of(request, deletions(self.model, **self.deleted_where))
         context = {
             **self.admin_site.each_context(request),
             "title": _("Deleted: %(rows)s") % {"rows": self.opts.verbose_name_plural},
             "opts": self.opts,
-            "deletions": [(record, words.name(record)) for record in records],
+            "page": shown,
+            "deletions": [(record, words.name(record)) for record in shown],
             "may_restore": self.may_restore(request),
         }
         return TemplateResponse(request, "admin/deleted.html", context)
@@ -106,8 +117,16 @@ class ModelAdmin(FindsByTyping, UnfoldModelAdmin):
         return restore(record)
 
 
+def page_of(request: HttpRequest, found: Any) -> Any:  # noqa: ANN401 - what a paginator takes
+    """Return the page that was asked for of something long, else the first."""
+    return Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+
+
 def zone_of(row: models.Model) -> ZoneInfo:
     """Return on whose clocks a row is read: its place's, else its mission's, else UTC."""
-    mission = getattr(row, "mission", row)
-    zone = getattr(row, "zone", None) or getattr(mission, "time_zone", None)
+    try:
+        mission = getattr(row, "mission", row)
+        zone = getattr(row, "zone", None) or getattr(mission, "time_zone", None)
+    except ObjectDoesNotExist:  # a deleted row, whose place is gone too
+        zone = None
     return zone or ZoneInfo("UTC")

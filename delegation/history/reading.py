@@ -19,7 +19,6 @@ VERBS = {
     CHANGED: gettext_lazy("changed"),
     DELETED: gettext_lazy("deleted"),
 }
-SHOWN_EDITS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,7 @@ class Edit:
     verb: str
     row: str
     fields: tuple[FieldEdit, ...]
+    record: models.Model
 
 
 def edits_of(
@@ -60,7 +60,7 @@ def edits_of(
     found: list[Edit] = []
     for records in (row.history.all(), *parts):
         found += edits(records.select_related("history_user"), Words(zone, hidden))
-    return sorted(found, key=lambda edit: edit.moment, reverse=True)[:SHOWN_EDITS]
+    return sorted(found, key=lambda edit: edit.moment, reverse=True)
 
 
 def edits(records: models.QuerySet[Any], words: "Words") -> Iterator[Edit]:
@@ -75,8 +75,9 @@ def edits(records: models.QuerySet[Any], words: "Words") -> Iterator[Edit]:
                 moment=record.history_date,
                 who=str(record.history_user or ""),
                 verb=str(VERBS[record.history_type]),
-                row=f"{record.instance_type._meta.verbose_name}: {words.name(record)}",
+                row=words.named(record),
                 fields=changed,
+                record=record,
             )
 
 
@@ -146,12 +147,25 @@ class Words:
         record = history.filter(**{model._meta.pk.attname: key}).first() if history else None
         return _("%(row)s (deleted)") % {"row": self.name(record) if record else f"#{key}"}
 
+    def named(self, record: Any) -> str:  # noqa: ANN401 - a record of any model
+        """Write the kind of a row and its name, of a part of a part also what it belongs to."""
+        model = record.instance_type
+        name = f"{model._meta.verbose_name}: {self.name(record)}"
+        holder = model._meta.get_field(record.part_of) if record.part_of else None
+        if holder and holder.related_model.history.model.part_of:
+            name += f" ({self.pointed(holder.related_model, getattr(record, holder.attname))})"
+        return name
+
     def name(self, record: Any) -> str:  # noqa: ANN401 - a record of any model
         """Write the row of a record as it was; its number where that names rows that are gone."""
+        return self.written(record.instance)
+
+    def written(self, row: models.Model) -> str:
+        """Write a row; its number where that names rows that are gone."""
         try:
-            return str(record.instance)
+            return str(row)
         except ObjectDoesNotExist:
-            return f"#{getattr(record, record.instance_type._meta.pk.attname)}"
+            return f"#{row.pk}"
 
 
 def label_of(field: models.Field) -> str:

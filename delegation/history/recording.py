@@ -103,6 +103,7 @@ def keep_history(
     *,
     left_out: Iterable[str] = (),
     many_to_many: Iterable[str] = (),
+    part_of: str = "",
 ) -> None:
     """Record every change of a model's rows; to be called where its translation is registered.
 
@@ -110,6 +111,8 @@ def keep_history(
         model: The model; its proxies come along.
         left_out: Fields that are not recorded, beside the columns that translation shadows.
         many_to_many: Fields of that kind to record.
+        part_of: The field that names the row on whose page rows of this model are edited, and
+            in whose history they are read; empty where they have a page alone.
     """
     shadowed = translator.get_options_for_model(model).all_fields
     simple_history.register(
@@ -119,3 +122,4 @@ def keep_history(
         excluded_fields=[*shadowed, *left_out],
         m2m_fields=[model._meta.get_field(name) for name in many_to_many],
     )
+    recorded_by(model).part_of = part_of

@@ -12,22 +12,26 @@ from django.utils.translation import gettext as _
 from delegation.history.reading import DELETED, Words, fields_of_many
 from delegation.history.recording import recorded_by
 
-SHOWN_DELETIONS = 300
 
-
-def deletions(model: type[models.Model], **where: object) -> list[Any]:
+def deletions(model: type[models.Model], **where: object) -> models.QuerySet[Any]:
     """Return the last record of each row that is not there any more, the newest first."""
-    newest: dict[Any, Any] = {}
-    records = records_of_deleted(model, **where).select_related("history_user")
-    for record in records.order_by("-history_date", "-history_id")[:SHOWN_DELETIONS]:
-        newest.setdefault(getattr(record, model._meta.pk.attname), record)
-    return list(newest.values())
+    records = last_of_deleted(model.history.filter(**where))
+    return records.select_related("history_user").order_by("-history_date", "-history_id")
 
 
-def records_of_deleted(model: type[models.Model], **where: object) -> models.QuerySet[Any]:
+def last_of_deleted(records: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """Return of each row that is not there any more the record of its last deletion."""
+    gone = of_deleted(records)
+    key = records.model.instance_type._meta.pk.attname
+    newest = gone.order_by().values(key).annotate(newest=models.Max("history_id"))
+    return gone.filter(history_id__in=newest.values("newest"))
+
+
+def of_deleted(records: models.QuerySet[Any]) -> models.QuerySet[Any]:
     """Return the records of deletions whose rows are not there any more."""
+    model = records.model.instance_type
     there = {f"{model._meta.pk.attname}__in": model._base_manager.values("pk")}
-    return model.history.filter(history_type=DELETED, **where).exclude(**there)
+    return records.filter(history_type=DELETED).exclude(**there)
 
 
 @transaction.atomic
@@ -84,7 +88,7 @@ def restore_members(row: models.Model, record: Any) -> None:  # noqa: ANN401 - a
 def restore_parts(row: models.Model, record: Any, field: models.ForeignKey) -> None:  # noqa: ANN401 - as above
     """Restore the rows of a field that one and the same deletion took along."""
     where = {field.attname: row.pk, "history_date": record.history_date}
-    for part in records_of_deleted(field.model, **where):
+    for part in of_deleted(field.model.history.filter(**where)):
         restore(part)
 
 

@@ -65,7 +65,7 @@ def edits(desk, row):
     page = desk.get(f"/admin/{row._meta.app_label}/{row._meta.model_name}/{row.pk}/history/")
     return [
         (edit.who, edit.verb, [(one.label, one.before, one.after) for one in edit.fields])
-        for edit in page.context["edits"]
+        for edit, _restore in page.context["edits"]
     ]
 
 
