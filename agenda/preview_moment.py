@@ -4,7 +4,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -37,10 +36,7 @@ class MomentForm(forms.Form):
     def clean_at(self) -> datetime:
         """Return the moment in UTC."""
         typed = self.cleaned_data["at"]
-        try:
-            return moment_at(typed.date(), typed.time(), self.zone)
-        except OverflowError as error:  # the first or the last day of the calendar
-            raise ValidationError(self.fields["at"].error_messages["invalid"]) from error
+        return moment_at(typed.date(), typed.time(), self.zone)
 
 
 def preview_moment(

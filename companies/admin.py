@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from modeltranslation.admin import TabbedTranslationAdmin, TranslationTabularInline
 from unfold.admin import TabularInline
 
+from companies.dated_form import DatedForm
 from companies.formsets import ExplainedFormSet
 from companies.models import Affiliation, Firm, Institution, Organisation, Person, Sector
 from companies.untranslated_lists import UntranslatedColumn, UntranslatedFilter
@@ -99,6 +100,7 @@ class AffiliationInline(FindsByTyping, TabularInline, TranslationTabularInline):
     """Posts where the person is edited."""
 
     model = Affiliation
+    form = DatedForm
     formset = AffiliationFormSet
     autocomplete_fields = ["organisation"]
     extra = 0
@@ -128,6 +130,7 @@ class PersonAdmin(UntranslatedColumn, ModelAdmin, TabbedTranslationAdmin):
 class AffiliationAdmin(UntranslatedColumn, ModelAdmin, TabbedTranslationAdmin):
     """Posts, with titles that still need their office's word."""
 
+    form = DatedForm
     list_display = [
         "person", "organisation", "title", "main", "titles_confirmed_on", "untranslated",
     ]  # fmt: skip

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminEmailInputWidget, UnfoldAdminRadioSelectWidget
 
+from companies.dated_form import DatedForm
 from delegation.local_time import moment_at
 from delegation.models import Colleague, Delegate, Mission
 from delegation.roles import Role
@@ -54,17 +55,21 @@ def read_clock(form: forms.BaseForm, field: str, zone: ZoneInfo) -> datetime | N
         return None
 
 
-class ClockForm(forms.ModelForm):
+class ClockForm(DatedForm):
     """A form that sets columns it has no field for, and has their rules checked all the same."""
 
     clock_columns: ClassVar[list[str]] = []
 
     def _get_validation_exclusions(self) -> set[str]:
-        """Return Django's exclusions without the columns that were set from typed times."""
+        """Return Django's exclusions without the columns that were set from typed times.
+
+        Of a time that was refused its own sentence is enough: no rule is checked on it.
+        """
         columns = {
             name
             for name in self.clock_columns
             if self.instance._meta.get_field(name).null or getattr(self.instance, name)
+            if self._errors.keys().isdisjoint({"date", name.removesuffix("_at")})
         }
         return super()._get_validation_exclusions() - columns
 
@@ -159,7 +164,7 @@ class ColleagueForm(forms.ModelForm):
         return typed
 
 
-class MissionForm(forms.ModelForm):
+class MissionForm(DatedForm):
     """A mission; of a new one neither country nor zone is chosen before somebody chooses."""
 
     class Meta:

@@ -9,6 +9,22 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)  # of the days that may be typed
+
+
+def within_years(day: date) -> None:
+    """Refuse a day, or a moment, far from any mission: clocks have no hours beyond the calendar.
+
+    Raises:
+        ValidationError: with a sentence that names the years.
+    """
+    if not FIRST_DAY.year <= day.year <= LAST_DAY.year:
+        raise ValidationError(
+            _("Choose a day of the years %(first)d to %(last)d.")
+            % {"first": FIRST_DAY.year, "last": LAST_DAY.year},
+            code="far_off",
+        )
+
 
 def local_day(moment: datetime, zone: ZoneInfo) -> date:
     """Return the calendar day of an aware moment on the clocks of the zone."""
@@ -44,8 +60,10 @@ def moment_at(day: date, clock: time, zone: ZoneInfo) -> datetime:
     """Return the moment, in UTC, at which clocks of the zone show this time on this day.
 
     Raises:
-        ValidationError: clocks of the zone skip that time on that day, or show it twice.
+        ValidationError: clocks of the zone skip that time on that day, or show it twice, or no
+            mission is on such a day.
     """
+    within_years(day)
     first = datetime.combine(day, clock.replace(fold=0), tzinfo=zone)
     second = first.replace(fold=1)
     if first.utcoffset() != second.utcoffset():

@@ -17,6 +17,7 @@ from agenda.forms.meeting import ConfirmForm
 from agenda.models import PersonalLink
 from agenda.models.personal_link import LinkState
 from agenda.notices.links import send_link
+from companies.dated_form import DatedForm
 from delegation.history.desk import ModelAdmin
 
 LINK_COLOURS = {
@@ -31,6 +32,7 @@ LINK_COLOURS = {
 class PersonalLinkAdmin(Verbs, OfMission, ModelAdmin):
     """Who has a link, when it expires, what its phone last showed."""
 
+    form = DatedForm
     list_display = [
         "person",
         "became",

@@ -11,7 +11,7 @@ from agenda.forms.stale import StaleGuard
 from agenda.models import Meeting
 from agenda.templatetags.agenda_tags import language_name
 from delegation.forms import ClockForm, on_clocks
-from delegation.local_time import moment_at, zone_in_words
+from delegation.local_time import moment_at, within_years, zone_in_words
 from delegation.models import Delegate, Mission
 
 WORKING_LANGUAGES = [
@@ -124,5 +124,7 @@ class DuplicateForm(forms.Form):
     """The day to copy meetings to."""
 
     date = forms.DateField(
-        label=_("day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[within_years],
     )

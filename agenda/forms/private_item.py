@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agenda.models import PrivateItem
-from delegation.local_time import moment_at
+from delegation.local_time import moment_at, within_years
 
 DAYS_AROUND = timedelta(days=7)
 NIGHT_ENDS = time(6)
@@ -21,7 +21,7 @@ class PrivateItemForm(forms.ModelForm):
     What ends at an hour of the night before it starts ends on the next day.
     """
 
-    day = forms.DateField()
+    day = forms.DateField(validators=[within_years])
     starts = forms.TimeField()
     ends = forms.TimeField()
     busy = forms.BooleanField(required=False)
