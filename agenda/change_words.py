@@ -50,6 +50,7 @@ FIELDS = {
     "strict": gettext_lazy("strict departure"),
     "driver": gettext_lazy("driver"),
     "my_role": gettext_lazy("your role"),
+    "standing_in_for": gettext_lazy("in place of"),
     "summary": gettext_lazy("summary"),
     "direction": gettext_lazy("direction"),
     "country": gettext_lazy("country"),

@@ -37,9 +37,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class PersonalItem:
-    """A meeting as those who take part in it read it; role and side are empty for others.
+    """A meeting as those who take part in it read it.
 
-    Who has declined reads it too, as ``is_declined``, and can change their mind.
+    Role, side and whom they stand in for are empty for others. Who has declined reads it
+    too, as ``is_declined``, and can change their mind.
     """
 
     id: int
@@ -57,6 +58,7 @@ class PersonalItem:
     languages: tuple[str, ...]
     my_role: str
     my_side: str
+    standing_in_for: Text
     assumed: bool
     assumed_status: bool
     sequence: int
@@ -171,6 +173,7 @@ def personal_item(
     """Return a meeting as one of the delegation reads it."""
     declined = declined_part(meeting, person)
     mine = my_part(meeting, person) or declined
+    absent = mine.get("standing_in_for") if mine else None
     revision = meeting["revision"]
     return PersonalItem(
         id=meeting["id"],
@@ -192,6 +195,7 @@ def personal_item(
         languages=tuple(meeting["languages"]),
         my_role=mine["role"] if mine else "",
         my_side=mine["side"] if mine else "",
+        standing_in_for=text_in(language, absent) if absent else Text(),
         assumed=meeting["assumed"],
         assumed_status=meeting["assumed_status"],
         sequence=revision["sequence"],

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import get_language, gettext_lazy
 
-from agenda.change_words import differences, field_label, when_in_words
+from agenda.change_words import differences, field_label, place_in_words, when_in_words
 from agenda.changes import Aspect, ChangeKind, ItemChange
 from agenda.reading import text_in
 
@@ -11,6 +11,7 @@ register = template.Library()
 register.filter(differences)
 register.filter(field_label)
 register.filter(when_in_words)
+register.filter(place_in_words)
 KINDS = {
     ChangeKind.ADDED: gettext_lazy("Added"),
     ChangeKind.REMOVED: gettext_lazy("Removed"),

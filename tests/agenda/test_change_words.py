@@ -52,6 +52,7 @@ SAID = {
     "participants": ((ADA,), ()),
     "passengers": ((Text("Ada Rossi"),), (Text("Ada Rossi"), Text("Bruno Bianchi"))),
     "driver": (DARIO, None),
+    "standing_in_for": (Text(), Text("Bruno Bianchi")),
     "level": (Level("participants", (), "day"), Level("public", ("title",), "hours")),
 }  # fmt: skip
 RAW = {"institutional", "visit", "tentative", "en", "en, it"}

@@ -5,11 +5,14 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
+from agenda.editing.substitution import substitute
 from agenda.models import Meeting, Notice, PersonalLink
 from agenda.notices.sending import send_notices
 from agenda.publishing import publish
 from tests.agenda.notice_mission import (
+    AFTERNOON,
     DUE,
     LATER,
     NOON,
@@ -26,6 +29,7 @@ from tests.factories import (
     PersonalLinkFactory,
     PersonFactory,
     TransferFactory,
+    VenueFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -212,6 +216,41 @@ def test_the_first_version_invites_those_who_have_items():
         "Your schedule: Mission to Michigan",
     )
     assert "Your programme has been published (version 1)." in message.body
+
+
+def test_what_is_new_has_its_hours_and_its_place():
+    mission, (ada, _bruno), _meetings = told_mission()
+    hall = VenueFactory(name_en="Grand hotel")
+    hours = {"starts_at": AFTERNOON, "ends_at": AFTERNOON + timedelta(hours=1)}
+    meeting_of(mission, ada, title="Dinner", venue=hall, **hours)
+    ride = TransferFactory(mission=mission, pickup_point_en="Side door")
+    PassengerFactory(transfer=ride, person=ada)
+    publish(mission=mission, now=LATER)
+
+    send_notices(now=DUE)
+
+    (message,) = mail.outbox
+    text = message.body
+    assert "* Added: Dinner\n  23/04, 15:00–16:00 (Detroit time)\n  Grand hotel" in text
+    assert "\n  Pickup point: Side door\n" in text
+    for words in ("<p>Grand hotel", "<p>Pickup point: Side door</p>"):
+        assert words in html_of(message)
+
+
+def test_who_stands_in_is_told_for_whom_in_the_message_and_on_the_page(client):
+    mission, (ada, bruno), (_breakfast, visit) = told_mission()
+    link = PersonalLinkFactory(mission=mission, person=ada)
+    participation = visit.participations.get(person=bruno)
+    deputy = mission.delegates.get(person=ada)
+    substitute(participation=participation, delegate=deputy, with_rides=False)
+    publish(mission=mission, now=LATER)
+
+    send_notices(now=DUE)
+
+    to_ada = next(message for message in mail.outbox if message.to == ["ada@example.org"])
+    page = client.get(reverse("personal", args=[link.key])).content.decode()
+    for told in (to_ada.body, html_of(to_ada), page):
+        assert f"You stand in for {bruno}." in told
 
 
 @pytest.mark.parametrize(
