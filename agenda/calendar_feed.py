@@ -34,6 +34,7 @@ def feed(
     host: str,
     items: Iterable[PublicItem | Entry],
     about: str,
+    version: int,
     address: Callable[[PublicItem], str] | None = None,
     former: Iterable[Entry] = (),
     gone: Iterable[PublicItem] = (),
@@ -46,7 +47,9 @@ def feed(
         language: The language the items are in.
         host: The site's host name, which makes the UIDs unique in the world.
         items: Public items, or one person's entries.
-        about: A line on version and staleness, put under every event.
+        about: A line on staleness, put under every event. It is the same in every version: an
+            event whose sequence stays may not change.
+        version: The number of the version, said of the calendar as a whole; 0 before the first.
         address: Where the page of a public item is. Personal items name none: who forwards such
             an event would hand over their personal link.
         former: Entries that the person had and lost: told as cancelled.
@@ -57,6 +60,8 @@ def feed(
     calendar.add("version", "2.0")
     calendar.add("prodid", f"-//{host}//delegation agenda//{language.upper()}")
     calendar.add("x-wr-calname", vText(name))
+    if version:
+        calendar.add("x-wr-caldesc", vText(_("Version %(number)d") % {"number": version}))
     calendar.add("refresh-interval", REFRESH_EVERY, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vText("PT15M"))
     for item in items:

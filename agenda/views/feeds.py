@@ -25,11 +25,9 @@ def site_host() -> str:
     return str(urlsplit(settings.SITE_URL).hostname)
 
 
-def under_events(number: int, funding: str) -> str:
-    """Return what stands under every event: who funds it, which version, that the page rules."""
-    note = _(
-        "Version %(number)d. Calendars may be hours late: what the page says is what counts."
-    ) % {"number": number}
+def under_events(funding: str) -> str:
+    """Return what stands under every event: who funds it, and that the page rules."""
+    note = _("Calendars may be hours late: what the page says is what counts.")
     return f"{funding}\n{note}" if funding else note
 
 
@@ -73,7 +71,8 @@ def calendar_file(
         items=items,
         gone=gone,
         address=lambda item: seen.address("item", item.id),
-        about=under_events(reading.version.number, str(reading.mission.funding_statement)),
+        about=under_events(str(reading.mission.funding_statement)),
+        version=reading.version.number,
     )
     headers = {"Content-Disposition": f'inline; filename="{name}.ics"'}
     return seen.file(HttpResponse(body, content_type=CONTENT_TYPE, headers=headers))

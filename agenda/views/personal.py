@@ -229,6 +229,7 @@ def personal_calendar(request: HttpRequest, opened: Opened) -> HttpResponse:
         items=entries,
         former=former,
         private=private_entries(opened.link),
-        about=under_events(number, funding),
+        about=under_events(funding),
+        version=number,
     )
     return HttpResponse(body, content_type=CONTENT_TYPE)

@@ -76,8 +76,25 @@ def test_an_item_is_an_event_on_the_clocks_of_the_place(client, mission):
     assert (event["dtstamp"].dt, event["last-modified"].dt) == (FIRST, FIRST)
     assert event["location"] == "The maker's seat, 1 Main Street, Pontiac"
     assert event["description"] == (
-        "Version 1. Calendars may be hours late: what the page says is what counts."
+        "Calendars may be hours late: what the page says is what counts."
     )
+
+
+def test_a_version_that_leaves_an_item_alone_leaves_its_event_alone(client, mission):
+    meeting = MeetingFactory(mission=mission)
+    link = PersonalLinkFactory(mission=mission)
+    meeting.participations.create(person=link.person)
+    feeds = (address(mission), f"/p/{link.key}/en/calendar.ics")
+    published(mission)
+    before = [calendar(client, feed) for feed in feeds]
+    MeetingFactory(mission=mission, visibility="delegation")
+    published(mission)
+
+    after = [calendar(client, feed) for feed in feeds]
+
+    for was, now in zip(before, after, strict=True):
+        assert was.walk("VEVENT")[0].to_ical() == now.walk("VEVENT")[0].to_ical()
+        assert (was["x-wr-caldesc"], now["x-wr-caldesc"]) == ("Version 1", "Version 2")
 
 
 @pytest.mark.parametrize("language", ["it", "en"])
