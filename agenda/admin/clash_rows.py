@@ -11,7 +11,7 @@ from agenda.admin.of_mission import MissionFilter
 from agenda.models import AcceptedClash, TravelTime
 from agenda.plan.accepted_clashes import standing_clashes
 from agenda.plan.clash_words import accepted_words
-from agenda.templatetags.agenda_tags import moment_words
+from agenda.templatetags.agenda_tags import moment_on_clocks
 from delegation.history.desk import ModelAdmin
 
 
@@ -75,7 +75,7 @@ class AcceptedClashAdmin(ModelAdmin):
     @display(description=_("on"), ordering="accepted_at")
     def on(self, row: AcceptedClash) -> str:
         """When, on the home clocks."""
-        return moment_words(row.accepted_at.astimezone(row.mission.home_time_zone))
+        return moment_on_clocks(row.accepted_at, row.mission.home_time_zone)
 
     @display(description=_("counts"), label=STANDS)
     def counting(self, row: AcceptedClash) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from unfold.admin import ModelAdmin
 
 from agenda.admin.filters import YesOrNo
 from agenda.models import Feedback
+from agenda.templatetags.agenda_tags import moment_in_house
 
 
 class DealtWithFilter(YesOrNo):
@@ -28,14 +29,14 @@ class FeedbackAdmin(ModelAdmin):
     """What readers say of pages, what is open first."""
 
     list_display = [
-        "written_at", "is_useful", "said", "where", "answer_to", "dealt_with_at", "dealt_with_by",
+        "written", "is_useful", "said", "where", "answer_to", "dealt_with", "dealt_with_by",
     ]  # fmt: skip
     list_filter = [DealtWithFilter, "is_useful"]
     list_select_related = ["dealt_with_by"]
     search_fields = ["comment", "page"]
     actions = ["mark_dealt_with", "open_again"]
     fields = readonly_fields = [
-        "written_at", "is_useful", "comment", "where", "answer_to", "dealt_with_at", "dealt_with_by",
+        "written", "is_useful", "comment", "where", "answer_to", "dealt_with", "dealt_with_by",
     ]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Feedback]:
@@ -45,6 +46,16 @@ class FeedbackAdmin(ModelAdmin):
     def get_ordering(self, request: HttpRequest) -> list[str]:
         """Leave the order to the rows, unless a column is chosen."""
         return []
+
+    @admin.display(description=gettext_lazy("written"), ordering="written_at")
+    def written(self, feedback: Feedback) -> str:
+        """When it was written, on the clocks of the house."""
+        return moment_in_house(feedback.written_at)
+
+    @admin.display(description=gettext_lazy("dealt with"), ordering="dealt_with_at")
+    def dealt_with(self, feedback: Feedback) -> str:
+        """When somebody dealt with it, on the same clocks."""
+        return moment_in_house(feedback.dealt_with_at)
 
     @admin.display(description=gettext_lazy("comment"), ordering="comment")
     def said(self, feedback: Feedback) -> str:

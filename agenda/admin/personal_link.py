@@ -1,5 +1,7 @@
 """Personal links at the desk: show, send, replace."""
 
+from datetime import datetime
+
 import segno
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -17,6 +19,7 @@ from agenda.forms.meeting import ConfirmForm
 from agenda.models import PersonalLink
 from agenda.models.personal_link import LinkState
 from agenda.notices.links import send_link
+from agenda.templatetags.agenda_tags import moment_on_clocks
 from companies.dated_form import DatedForm
 from delegation.history.desk import ModelAdmin
 
@@ -37,17 +40,17 @@ class PersonalLinkAdmin(Verbs, OfMission, ModelAdmin):
         "person",
         "became",
         "email",
-        "sent_at",
-        "page_fetched_at",
+        "sent",
+        "opened",
         "versions",
-        "expires_at",
+        "expires",
     ]
     list_filter = [MissionFilter, LinkStateFilter]
     list_select_related = ["person", "mission"]
     search_fields = ["person__family_name", "person__given_name"]
     autocomplete_fields = ["mission", "person"]
-    fields = ["mission", "person", "expires_at", "address", "code", "sent_at", "page_fetched_at"]
-    readonly_fields = ["address", "code", "sent_at", "page_fetched_at"]
+    fields = ["mission", "person", "expires_at", "address", "code", "sent", "opened"]
+    readonly_fields = ["address", "code", "sent", "opened"]
     actions = ["replace", "send"]
     actions_detail = actions_row = ["send_one", "replace_one"]
 
@@ -71,6 +74,21 @@ class PersonalLinkAdmin(Verbs, OfMission, ModelAdmin):
     def versions(self, link: PersonalLink) -> str:
         """Which versions the phone and the calendar last fetched."""
         return link.fetched
+
+    @admin.display(description=gettext_lazy("sent"), ordering="sent_at")
+    def sent(self, link: PersonalLink) -> str:
+        """When it was sent, on the clocks of home."""
+        return at_home(link, link.sent_at)
+
+    @admin.display(description=gettext_lazy("page opened"), ordering="page_fetched_at")
+    def opened(self, link: PersonalLink) -> str:
+        """When the page was opened last, on the clocks of home."""
+        return at_home(link, link.page_fetched_at)
+
+    @admin.display(description=gettext_lazy("expires"), ordering="expires_at")
+    def expires(self, link: PersonalLink) -> str:
+        """When it opens nothing any more, on the clocks of home."""
+        return at_home(link, link.expires_at)
 
     @admin.display(description=gettext_lazy("address"))
     def address(self, link: PersonalLink) -> str:
@@ -117,3 +135,8 @@ class PersonalLinkAdmin(Verbs, OfMission, ModelAdmin):
     send_one = on_one(
         "send", description=gettext_lazy("Send personal link…"), permissions=["change"]
     )
+
+
+def at_home(link: PersonalLink, moment: datetime | None) -> str:
+    """Write a moment of a link on the home clocks of its mission; a dash for none."""
+    return moment_on_clocks(moment, link.mission.home_time_zone) if moment else "–"

@@ -77,7 +77,7 @@ class VersionAdmin(OfMission, ModelAdmin):
             "title": _("Who has seen version %(number)d") % {"number": version.number},
             "version": row,
             "readership": readership(version, earlier_version(version)),
-            "zone": row.mission.time_zone,
+            "zone": row.mission.home_time_zone,
         }
         return TemplateResponse(request, "admin/agenda/readers.html", context)
 

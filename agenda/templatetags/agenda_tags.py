@@ -21,9 +21,10 @@ from agenda.personal.entries import Contact
 from agenda.personal.maps import map_links
 from agenda.reading import Text, When
 from delegation.local_time import zone_city, zone_in_words
-from delegation.models import Delegate
+from delegation.models import Delegate, Mission
 
 register = template.Library()
+HOUSE = ZoneInfo(Mission._meta.get_field("home_time_zone").default)
 register.filter(map_links)
 PARTS_OF_TODAY = {
     Meeting.PartOfDay.MORNING: gettext_lazy("This morning"),
@@ -205,6 +206,12 @@ def moment_words(moment: datetime) -> str:
 def moment_on_clocks(moment: datetime, zone: ZoneInfo) -> str:
     """Write a moment on the clocks of a zone, and which zone that is."""
     return f"{moment_words(moment.astimezone(zone))} ({zone_words(zone)})"
+
+
+@register.filter
+def moment_in_house(moment: datetime | None) -> str:
+    """Write a moment that belongs to no mission, on the clocks of the house; a dash for none."""
+    return moment_on_clocks(moment, HOUSE) if moment else "–"
 
 
 @register.filter

@@ -40,8 +40,8 @@ def message_of(page, person):
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({}, "waiting until 20 April 2025, 09:10"),
-        ({"status": "sent", "sent_at": DUE}, "sent on 20 April 2025, 09:10"),
+        ({}, "waiting until 20 April 2025, 15:10"),
+        ({"status": "sent", "sent_at": DUE}, "sent on 20 April 2025, 15:10"),
         (
             {"status": "failed", "last_error": "timed_out"},
             "failed The mail server did not answer in time.",
@@ -71,7 +71,7 @@ def test_a_message_that_moved_on_to_a_later_version_tells_of_the_earlier_one_too
 
     page = page_of(desk, version)
 
-    assert message_of(page, ada) == "waiting until 20 April 2025, 09:10"
+    assert message_of(page, ada) == "waiting until 20 April 2025, 15:10"
 
 
 def test_a_message_about_an_earlier_version_says_nothing_of_a_later_one(desk, lunch):
