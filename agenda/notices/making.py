@@ -21,7 +21,7 @@ def make_notices(*, version: Version, before: Version | None, now: datetime) -> 
     invites those who have items.
     """
     changes = programme_changes(before and before.upgraded_programme, version.upgraded_programme)
-    people = concerned(change for change in changes if is_told(change))
+    people = concerned(change for change in changes if told_aspects(change))
     people &= ours(version, before, changes)
     mission = version.mission
     send_after = now + timedelta(minutes=mission.quiet_minutes)
@@ -45,19 +45,18 @@ def make_notices(*, version: Version, before: Version | None, now: datetime) -> 
     )
 
 
-def is_told(change: ItemChange) -> bool:
-    """Tell whether a change is worth a message.
+def told_aspects(change: ItemChange) -> tuple[Aspect, ...]:
+    """Return in what an item changed for those whom it concerns: none is worth no message.
 
-    That a meeting was held, or was not yet, is not; nor is a post that was merely filled in.
+    That a meeting was held, or was not yet, is not told; nor is a post that was merely filled in.
     """
     was, now = change.before, change.after
-    found = set(change.aspects) - UNTOLD
+    told = [aspect for aspect in change.aspects if aspect not in UNTOLD]
     if only_posts_filled_in(was, now):
-        found -= {Aspect.PEOPLE}
+        told = [aspect for aspect in told if aspect != Aspect.PEOPLE]
     steps = {row.get("status") for row in (was, now) if row}
-    if len(steps) == 2 and Meeting.Status.HELD in steps:
-        return found != {Aspect.DETAILS}
-    return bool(found)
+    is_held_alone = len(steps) == 2 and Meeting.Status.HELD in steps and told == [Aspect.DETAILS]
+    return () if is_held_alone else tuple(told)
 
 
 def only_posts_filled_in(was: Row | None, now: Row | None) -> bool:

@@ -1,12 +1,12 @@
 """Who reads a mission's programme: who has seen a version and was told of it, and who was not."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from agenda.changes import ItemChange, concerned, programme_changes
 from agenda.models import Acknowledgement, Notice, PersonalLink
-from agenda.notices.making import is_told
+from agenda.notices.making import told_aspects
 from agenda.versions.programme import Programme
 from agenda.versions.published import Published
 from companies.models import Person
@@ -71,8 +71,8 @@ def readership(version: Published, before: Published | None) -> Readership:
         version: The version asked about.
         before: The one before it; None for the first, of which nothing is a change.
     """
-    changes = programme_changes(before.programme, version.programme) if before else ()
-    told = concerned(change for change in changes if is_told(change))
+    changes = told_changes(before, version) if before else ()
+    told = concerned(changes)
     links = PersonalLink.objects.filter(mission=version.mission_pk)
     notices = Notice.objects.of_versions().filter(mission=version.mission_pk)
     found = Found(
@@ -93,6 +93,15 @@ def readership(version: Published, before: Published | None) -> Readership:
             for key, one in everybody.items()
             if key in told and one.gets_no_message and not one.has_seen
         ),
+    )
+
+
+def told_changes(before: Published, after: Published) -> tuple[ItemChange, ...]:
+    """Return what changed for those whom it concerns, without what is for organisers alone."""
+    return tuple(
+        replace(change, aspects=aspects)
+        for change in programme_changes(before.programme, after.programme)
+        if (aspects := told_aspects(change))
     )
 
 

@@ -160,3 +160,17 @@ def test_the_desk_s_home_says_when_messages_do_not_leave(desk, minutes, count):
     assert page.context["overdue_notices"] == count
     said = "The worker that sends messages does not seem to run."
     assert (said in page.text) == bool(count)
+
+
+def test_nobody_is_to_be_told_who_else_reads_an_item(desk):
+    mission, (ada, _bruno), (breakfast, visit) = told_mission()
+    type(ada).objects.update(email="")
+    visit.visibility = breakfast.visibility = "delegation"
+    visit.save()
+    rename(breakfast, "Lunch")
+
+    page = page_of(desk, publish(mission=mission, now=LATER))
+
+    assert left_to_tell(page) == [str(ada)]
+    assert [line for line in lines_of(page) if "who reads it" in line] == []
+    assert "Lunch: title" in lines_of(page)
