@@ -22,8 +22,11 @@ class Fields(HTMLParser):
 
     def read_input(self, attrs):
         box = attrs.get("type") in {"checkbox", "radio"}
+        earlier = self.values.get(attrs.get("name")) if attrs.get("type") == "checkbox" else None
         if not box or "checked" in attrs:
-            self.values[attrs.get("name")] = attrs.get("value") or ("on" if box else "")
+            value = attrs.get("value") or ("on" if box else "")
+            earlier = [earlier] if isinstance(earlier, str) else earlier
+            self.values[attrs.get("name")] = [*earlier, value] if earlier else value
         else:
             self.values.setdefault(attrs.get("name"), [])
 

@@ -18,6 +18,7 @@ from agenda.admin.meeting_actions import MeetingActions
 from agenda.admin.meeting_deletion import MeetingDeletion
 from agenda.admin.meeting_list import MeetingList
 from agenda.admin.substitution_page import SubstitutionPage
+from agenda.admin.two_organisers import TwoOrganisers
 from agenda.editing.invitations import invite_groups, seat_participants, wear_posts
 from agenda.forms.meeting import MeetingForm
 from agenda.forms.transfer import TransferForm
@@ -54,8 +55,9 @@ class ParticipationInline(FindsByTyping, TabularInline):
 
 
 class RideForm(TransferForm):
-    """A ride on the page of the meeting it serves, whose mission it takes."""
+    """A ride on the page of the meeting it serves, whose mission it takes and which guards it."""
 
+    seen = None
     everybody = forms.BooleanField(
         label=_("passengers: all who take part, from our side"), required=False
     )
@@ -84,6 +86,7 @@ class MeetingAdmin(
     MeetingList,
     MeetingActions,
     SubstitutionPage,
+    TwoOrganisers,
     BeforeSaving,
     MissionLock,
     MeetingDeletion,

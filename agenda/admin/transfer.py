@@ -13,6 +13,7 @@ from agenda.admin.clash_column import ClashColumn
 from agenda.admin.locking import MissionLock
 from agenda.admin.of_mission import MissionFilter, OfMission
 from agenda.admin.publication import PublicationColumns
+from agenda.admin.two_organisers import TwoOrganisers
 from agenda.forms.transfer import TransferForm
 from agenda.models import Transfer
 from agenda.templatetags.agenda_tags import short_day
@@ -29,6 +30,7 @@ class TransferAdmin(
     OfMission,
     ClashColumn,
     PublicationColumns,
+    TwoOrganisers,
     BeforeSaving,
     MissionLock,
     ModelAdmin,

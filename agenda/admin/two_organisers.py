@@ -1,0 +1,82 @@
+"""Two organisers at one page of the desk: the second is told, and nothing of either is lost."""
+
+from copy import copy
+from typing import Any
+
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from agenda.forms.merging import Merge, Merged
+from agenda.forms.stale import Opened, opened, state
+from delegation.models import Mission
+
+
+class TwoOrganisers:
+    """Gives the page back, both edits brought together, where its row was saved meanwhile."""
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Compare under the mission's lock, so that nobody writes in between; then go on."""
+        seen = request.POST.get("seen")
+        row = self.get_object(request, object_id) if seen and object_id else None
+        if not (row and self.has_change_permission(request, row)):
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            Mission.objects.select_for_update().get(pk=row.mission_id)
+            row = self.get_object(request, object_id)
+            telling = self if row is None or state(row) == seen else self.told(request, row, seen)
+            return super(TwoOrganisers, telling).changeform_view(
+                request, object_id, form_url, extra_context
+            )
+
+    def told(self, request: HttpRequest, row: models.Model, seen: str) -> Any:  # noqa: ANN401 - an admin like this one
+        """Bring what was posted together with what was saved; return an admin that refuses it."""
+        before = opened(row, seen)
+        merge = Merge(request.POST.copy(), before)
+        self.merge_page(request, row, merge)
+        merge.data["seen"] = state(row)
+        request.POST = merge.data
+        telling = copy(self)
+        telling.form = type(
+            self.form.__name__, (self.form,), {"told": sentence(before, row, merge.found)}
+        )
+        return telling
+
+    def merge_page(self, request: HttpRequest, row: models.Model, merge: Merge) -> None:
+        """Merge the row, then the rows inside its page."""
+        form = self.get_form(request, row, change=True)
+        before = merge.opened.rows(type(row)).get(row.pk)
+        if before:
+            merge.merge_form(form(instance=row), merge.with_riders(form(instance=before)))
+        for formset, inline in self.get_formsets_with_inlines(request, row):
+            rows = formset(
+                instance=row,
+                prefix=formset.get_default_prefix(),
+                queryset=inline.get_queryset(request),
+            )
+            merge.merge_rows(rows)
+
+
+def sentence(before: Opened, row: models.Model, found: Merged) -> str:
+    """Say who changed what since, and what becomes of what was typed."""
+    said = [
+        _(
+            "While you were editing, somebody else saved: %(changes)s. Their changes stand below "
+            "where you had typed nothing; what you typed is still here and not saved: compare, "
+            "then save again."
+        )
+        % {"changes": "; ".join(before.changes(row)) or "–"}
+    ]
+    if found.both:
+        both = _("You both wrote: %(fields)s. Saving again writes yours over theirs.")
+        said.append(both % {"fields": ", ".join(found.both)})
+    if found.gone:
+        gone = _("Not here any more, though you had typed something there: %(rows)s.")
+        said.append(gone % {"rows": ", ".join(found.gone)})
+    return " ".join(said)
