@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agenda.editing.item_clashes import Row, clashes_of, missions_of, told_leavings
+from agenda.editing.move_words import along, became
 from agenda.editing.moves import Drag, carry_rides, move_of, rides_around
 from agenda.editing.ride_questions import ride_questions
 from agenda.editing.trial import Answers, Noted, Outcome, caused, note, settle
@@ -109,7 +110,7 @@ class BeforeSaving:
         self.finish_saving(request, form, formsets)
         before, answers = form.before, DeskAnswersForm(request.POST).answers()
         move = None
-        if before.rides:
+        if isinstance(before.row, Meeting):
             move = move_of(before=before.row, after=form.instance, rides=before.rides)
         if move:
             carry_rides(move, answers.rides)
@@ -117,6 +118,8 @@ class BeforeSaving:
         if not outcome.is_answered(answers):
             raise Question(outcome, answers)
         settle(outcome, answers, by=request.user, now=timezone.now())
+        if move:
+            messages.info(request, along(move, became(move)))
         if outcome.notes:
             sentences = " ".join(dict.fromkeys(note.sentence for note in told(outcome.notes)))
             messages.warning(request, _("Saved. Worth a look: %(what)s") % {"what": sentences})

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from agenda.board.moves import Gone, MovedMeanwhile
 from agenda.board.positions import seen_at
-from agenda.board.words import causes, gone, kept_words, moved_meanwhile
+from agenda.board.words import causes, gone, kept_words, moved_meanwhile, moving_words
 from agenda.editing.ride_questions import ride_questions
 from agenda.editing.trial import Answers, Change, Outcome, attempt, keep
 from delegation.models import Mission
@@ -58,7 +58,7 @@ def settled(
         return Answer(problem=gone())
     except ValidationError as error:
         return Answer(problem=" ".join(error.messages))
-    words = kept_words(outcome) if outcome.is_kept else ""
+    words = kept_words(outcome) if outcome.is_kept else moving_words(outcome)
     return Answer(words=words, outcome=outcome, given=answers)
 
 

@@ -79,12 +79,13 @@ def move_to(mission: Mission, wish: Wish, rides: Mapping[int, str]) -> Change:
             return (Shift(wish.key, before, before),), None
         if seen_of(old) != wish.seen:
             raise MovedMeanwhile(old)
-        around = rides_around(old) if isinstance(old, Meeting) else ()
+        is_meeting = isinstance(old, Meeting)
+        around = rides_around(old) if is_meeting else ()
         row.clean()
         row.validate_constraints()
         row.save()
         shift = Shift(wish.key, before, position_of(row))
-        move = move_of(before=old, after=row, rides=around) if around else None
+        move = move_of(before=old, after=row, rides=around) if is_meeting else None
         return (shift, *(carried(move, rides) if move else ())), move
 
     return change

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda.board.positions import FIELDS, key_of
+from agenda.editing.move_words import along, became, names_of
 from agenda.editing.trial import Outcome
 from agenda.models import Meeting, Transfer
 from agenda.plan.clash_words import named, rows_of
@@ -16,7 +17,10 @@ from delegation.history.reading import Words, edits
 def kept_words(outcome: Outcome) -> str:
     """Say what stands where now, and how many clashes that settles or leaves open."""
     rows = rows_of(shift.key for shift in outcome.changed)
-    said = [moved(shift.key, rows) for shift in outcome.changed]
+    move = outcome.move
+    around = {key_of(drag.ride) for drag in move.rides} if move else set()
+    said = [moved(shift.key, rows) for shift in outcome.changed if shift.key not in around]
+    said += [along(move, became(move))] if move else []
     if outcome.settled:
         said.append(
             ngettext(
@@ -27,10 +31,13 @@ def kept_words(outcome: Outcome) -> str:
     return " ".join(said)
 
 
+def moving_words(outcome: Outcome) -> str:
+    """Say whom and what a move that is not kept yet would drag along; empty for rides."""
+    return along(outcome.move, names_of(outcome.move)) if outcome.move else ""
+
+
 def moved(key: Key, rows: dict[Key, Meeting | Transfer]) -> str:
     """Say where one item is now."""
-    if key not in rows:
-        return _("A ride was dropped.")
     item = named(key, rows[key])
     return _("%(item)s: now %(when)s.") % {"item": item.title, "when": item.when}
 

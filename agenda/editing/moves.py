@@ -103,14 +103,13 @@ def is_bringing(ride: Transfer, meeting: Meeting) -> bool:
 
 
 def move_of(*, before: Meeting, after: Meeting, rides: Iterable[Drag]) -> Move | None:
-    """Return how a meeting has moved, None where it has not, or no ride is to be decided on.
+    """Return how a meeting has moved, None where it has not.
 
     ``rides`` are those around it before; those edited meanwhile are left to whoever did that.
     """
-    untouched = tuple(drag for drag in rides if is_untouched(drag.ride))
-    stays = all(getattr(before, name) == getattr(after, name) for name in PLACE_AND_TIME)
-    if stays or not untouched:
+    if all(getattr(before, name) == getattr(after, name) for name in PLACE_AND_TIME):
         return None
+    untouched = tuple(drag for drag in rides if is_untouched(drag.ride))
     start_shift, end_shift = shifts(before, after)
     taking_part = after.participations.select_related("person").order_by("pk")
     people: dict[bool, list[str]] = {True: [], False: []}

@@ -43,8 +43,8 @@ class Outcome:
     """What a change causes: clashes that were not open before, and how many it settles.
 
     The clashes are in words, with the times that the change would bring; ``tokens`` are their
-    names, by which an answer counts for these and no others. ``move`` is there where rides have
-    to be decided on, ``changed`` is what the change tells of itself, and ``notes`` are worth a
+    names, by which an answer counts for these and no others. ``move`` is there where a meeting
+    moves, maybe with rides to be decided on, ``changed`` is what the change tells of itself, and ``notes`` are worth a
     look, but nothing to be answered.
     """
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.messages import get_messages
 
 from agenda.models import AcceptedClash, Meeting, Participation, Transfer, Unavailability
 from delegation.models import Delegate
@@ -17,9 +18,14 @@ from tests.factories import (
     TransferFactory,
     VenueFactory,
 )
+from tests.lines import lines_of
 
 pytestmark = pytest.mark.django_db
 QUARTER = timedelta(minutes=15)
+LUNCHTIME = {
+    "starts_at": datetime(2025, 4, 23, 16, 30, tzinfo=UTC),
+    "ends_at": datetime(2025, 4, 23, 17, 30, tzinfo=UTC),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -234,6 +240,73 @@ def test_a_moved_meeting_names_whom_and_what_it_drags_along(desk, breakfast, rid
     assert move.room == "Sala 2"
     assert [(drag.ride, drag.brings) for drag in move.rides] == [(ride, True), (ride_back, False)]
     assert Meeting.objects.get(pk=breakfast.pk).starts_at == breakfast.starts_at
+
+
+def told_after(answer):
+    return [str(message) for message in get_messages(answer.wsgi_request)]
+
+
+def test_a_meeting_without_rides_says_after_saving_whom_and_what_it_took_along(desk, breakfast):
+    interpreter = PersonFactory(given_name="", family_name="Interprete")
+    role = Participation.Role.INTERPRETER
+    ParticipationFactory(meeting=breakfast, person=interpreter, role=role)
+    answer = later(desk, breakfast, room_it="Sala 2", room_en="Room 2")
+
+    assert answer.status_code == 302
+    assert told_after(answer)[0] == (
+        "Moving with it: Ministra, the interpreter Interprete, room Room 2. "
+        "No transfer before or after it."
+    )
+
+
+def test_of_many_people_it_names_some_and_says_how_many_more_moved(desk, breakfast):
+    for number in range(8):
+        guest = PersonFactory(given_name="", family_name=f"Ospite {number}")
+        ParticipationFactory(meeting=breakfast, person=guest)
+
+    assert told_after(later(desk, breakfast))[0] == (
+        "Moving with it: Ministra, Ospite 0, Ospite 1, Ospite 2, Ospite 3, 4 more. "
+        "No transfer before or after it."
+    )
+
+
+def test_an_empty_meeting_says_that_no_transfer_goes_there(desk):
+    answer = later(desk, MeetingFactory(venue=VenueFactory()))
+
+    assert told_after(answer)[0] == "No transfer before or after it."
+
+
+def test_what_became_of_each_ride_is_said_after_saving(desk, breakfast, ride, ride_back):
+    answers = {f"ride-{ride.pk}": "move", f"ride-{ride_back.pk}": "drop"}
+
+    assert told_after(later(desk, breakfast, **answers))[0] == (
+        f"Moving with it: Ministra. Before it: {ride}, Wednesday 23 April, 09:00–09:25. "
+        f"After it: {ride_back} (dropped)."
+    )
+
+
+def test_a_side_without_a_ride_is_said_to_have_none(desk, breakfast, ride_back):
+    answer = later(desk, breakfast, **{f"ride-{ride_back.pk}": "move"})
+
+    assert told_after(answer)[0].endswith(
+        f"No transfer before it. After it: {ride_back}, Wednesday 23 April, 11:00–11:30."
+    )
+
+
+def test_what_stays_where_it_is_takes_nobody_along(desk, breakfast):
+    answer = change(desk, breakfast, title_en="Early breakfast")
+
+    assert [told for told in told_after(answer) if "transfer" in told] == []
+
+
+def test_a_move_that_clashes_names_whom_it_takes_along_in_the_question(desk, breakfast, minister):
+    lunch = MeetingFactory(mission=breakfast.mission, venue=breakfast.venue, **LUNCHTIME)
+    ParticipationFactory(meeting=lunch, person=minister)
+    page = change(desk, breakfast, starts="12:30", ends="13:30")
+
+    assert page.context["question"].move.people == ("Ministra",)
+    lines = lines_of(page)
+    assert "No transfer before or after it." in lines
 
 
 def test_the_question_says_when_each_ride_is_and_would_be(desk, breakfast, ride):

@@ -61,12 +61,15 @@ def lunch(mission, minister, plant):
     return meeting
 
 
+ALONE = "Moving with it: Ministra. No transfer before or after it."
+
+
 def test_a_move_that_causes_nothing_is_kept_at_once_and_said(desk, mission, visit):
     answer = post(desk, mission, "keep", wish(visit, later=HOUR, longer=HOUR / 4)).json()
 
     assert answer == {
         "kept": True,
-        "words": "Visit: now Wednesday 23 April, 10:30–11:45.",
+        "words": "Visit: now Wednesday 23 April, 10:30–11:45. " + ALONE,
         "problem": "",
         "clashes": [],
         "seen": {f"meeting-{visit.pk}": seen_of(Meeting.objects.get())},
@@ -79,9 +82,10 @@ def test_a_move_that_causes_nothing_is_kept_at_once_and_said(desk, mission, visi
 def test_trying_says_what_would_clash_and_writes_nothing(desk, mission, visit, lunch):
     answer = post(desk, mission, "try", wish(visit, later=3 * HOUR)).json()
 
-    assert (answer["kept"], answer["clashes"]) == (
+    assert (answer["kept"], answer["clashes"], answer["words"]) == (
         False,
         ["Ministra is in two places at once. Lunch (Wednesday 23 April, 12:30–13:30)"],
+        ALONE,
     )
     assert times(visit) == (HALF_PAST_NINE, HALF_PAST_NINE + HOUR)
     assert visit.history.count() == 1
@@ -120,8 +124,11 @@ def test_a_ride_goes_along_or_stays_as_chosen(desk, mission, visit, minister, ch
 
     assert (asked["kept"], f"ride-{ride.pk}" in asked["question"]) == (False, True)
     assert (kept["kept"], ride.departs_at) == (True, departs_at + later)
-    moved_too = f" {ride}: now Wednesday 23 April, 09:45–10:10." if choice == "move" else ""
-    assert kept["words"] == "Visit: now Wednesday 23 April, 10:30–11:30." + moved_too
+    hours = "09:45–10:10" if choice == "move" else "08:45–09:10"
+    assert kept["words"] == (
+        "Visit: now Wednesday 23 April, 10:30–11:30. Moving with it: Ministra. "
+        f"Before it: {ride}, Wednesday 23 April, {hours}. No transfer after it."
+    )
 
 
 def test_a_ride_that_is_moved_is_said_to_stand_elsewhere_and_one_dropped_to_be_dropped(
@@ -133,7 +140,10 @@ def test_a_ride_that_is_moved_is_said_to_stand_elsewhere_and_one_dropped_to_be_d
     first = post(desk, mission, "keep", dropped).json()
 
     assert later["words"] == f"{ride}: now Wednesday 23 April, 08:30–08:55."
-    assert first["words"] == ("Visit: now Wednesday 23 April, 10:30–11:30. A ride was dropped.")
+    assert first["words"] == (
+        "Visit: now Wednesday 23 April, 10:30–11:30. Moving with it: Ministra. "
+        f"Before it: {ride} (dropped). No transfer after it."
+    )
 
 
 def test_the_ride_after_a_meeting_is_offered_also_where_it_serves_the_next_one(
@@ -186,9 +196,11 @@ def test_a_move_that_is_sent_twice_is_kept_once(desk, mission, visit):
     answers = [post(desk, mission, "keep", moved).json() for _time in range(2)]
     undone = [post(desk, mission, "undo").json()["kept"] for _time in range(2)]
 
+    now = "Visit: now Wednesday 23 April, 10:30–11:30."
     assert [(answer["kept"], answer["words"]) for answer in answers] == [
-        (True, "Visit: now Wednesday 23 April, 10:30–11:30.")
-    ] * 2
+        (True, f"{now} {ALONE}"),
+        (True, now),
+    ]
     assert (undone, times(visit)[0]) == ([True, False], HALF_PAST_NINE)
 
 

@@ -136,7 +136,7 @@ class MissionBoard extends HTMLElement {
     const answer = await ask(this.dataset.try, this.held.wish(), this.token(), this.trial.signal).catch(() => null);
     if (!answer || !this.held || this.dialog.open) return;
     const clashes = answer.clashes.length ? `${this.dataset.sayClash} ${answer.clashes.join(" ")}` : this.dataset.sayFree;
-    this.say(`${this.held.words()} ${answer.problem || clashes}`);
+    this.say(`${this.held.words()} ${answer.problem || `${clashes} ${answer.words}`}`);
   }
 
   token() { return this.dialog.querySelector("[name=csrfmiddlewaretoken]").value; }
