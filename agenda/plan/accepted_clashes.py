@@ -208,4 +208,6 @@ def who(item: PlannedMeeting | PlannedTransfer) -> list[object]:
     """Return who has to be there, and as what."""
     if isinstance(item, PlannedTransfer):
         return [sorted(item.passengers), item.driver]
-    return sorted((row.person, row.role, row.stands_in_for or 0) for row in item.attendances)
+    return sorted(
+        (row.person, row.role, row.stands_in_for or 0, repr(row.told)) for row in item.attendances
+    )

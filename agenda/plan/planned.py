@@ -39,6 +39,7 @@ class Attendance(NamedTuple):
     shown_post: int | None = None  # the post shown to readers, where its titles aren't confirmed
     stands_in_for: int | None = None
     role: str = ""
+    told: tuple[object, ...] = ()  # what else readers are told of how they take part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

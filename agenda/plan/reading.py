@@ -35,21 +35,30 @@ from delegation.models import Delegate, Mission
 MEETING_TEXTS = ("title", "description", "dress_code", "room")
 RIDE_TEXTS = ("vehicle", "pickup_point")
 AROUND = timedelta(days=4)  # far enough for any two zones and a night on either side
+MEETING_TOLD = (
+    "kind", "status", "host_id", "visibility", "languages", "assumed", "assumed_hours",
+    "assumed_status", "public_title", "public_time", "public_venue", "public_host",
+    "public_participants", "public_description",
+)  # fmt: skip
 MEETING_FIELDS = (
-    "pk", "mission_id", "kind", "date", "part_of_day", "starts_at", "ends_at", "venue_id",
-    "status", "visibility", "host_id",
+    "pk", "mission_id", "date", "part_of_day", "starts_at", "ends_at", "venue_id", *MEETING_TOLD,
     *(f"{name}_{language}" for name in MEETING_TEXTS for language in ("it", "en")),
 )  # fmt: skip
 TRANSFER_FIELDS = (
     "pk", "mission_id", "origin_id", "destination_id", "departs_at", "arrives_at", "seats",
-    "driver_id", "serves_id", "strict",
+    "driver_id", "serves_id", "strict", "assumed",
     *(f"{name}_{language}" for name in RIDE_TEXTS for language in ("it", "en")),
 )  # fmt: skip
-VENUE_TEXTS = ("name_it", "name_en", "address", "entrance_it", "entrance_en")
-MEETING_TOLD = ("title_it", "title_en", "kind", "status", "host_id", "visibility")
-RIDE_TOLD = ("pickup_point_it", "pickup_point_en", "strict")
+TEXTS_TOLD = tuple(
+    f"{name}_{language}" for name in MEETING_TEXTS if name != "room" for language in ("it", "en")
+)  # the room is of the place
+VENUE_TOLD = (
+    "name_it", "name_en", "address", "entrance_it", "entrance_en", "city", "country", "latitude",
+    "longitude", "assumed",
+)  # fmt: skip
+RIDE_TOLD = ("pickup_point_it", "pickup_point_en", "strict", "assumed")
 PARTICIPATION_FIELDS = (
-    "meeting_id", "person_id", "role", "shown", "affiliation_id", "standing_in_for_id",
+    "meeting_id", "person_id", "side", "role", "shown", "affiliation_id", "standing_in_for_id",
 )  # fmt: skip
 
 
@@ -58,7 +67,7 @@ def read_plan(mission: Mission) -> Plan:
     earliest, latest = days_around(mission)
     elsewhere = Q(starts_at__lt=latest, ends_at__gt=earliest)
     rides_elsewhere = Q(departs_at__lt=latest, arrives_at__gt=earliest)
-    venues = list(Venue.objects.values_list("pk", "time_zone", *VENUE_TEXTS))
+    venues = list(Venue.objects.values_list("pk", "time_zone", *VENUE_TOLD))
     zones = {pk: zone for pk, zone, *_texts in venues if zone}
     return Plan(
         start_date=mission.start_date,
@@ -146,6 +155,7 @@ def planned_meetings(
 
 def attendance(
     person: int,
+    side: str,
     role: str,
     shown: bool,
     post: int | None,
@@ -159,6 +169,7 @@ def attendance(
         post if shown and confirmed_on is None else None,
         standing_in_for,
         role,
+        (side, shown, post),
     )
 
 
@@ -192,7 +203,7 @@ def planned_meeting(
         needs_head=is_institutional,
         is_free_time=row["kind"] == Meeting.Kind.FREE,
         untranslated=() if is_kept_back else missing_languages(row, MEETING_TEXTS),
-        told=tuple(row[name] for name in MEETING_TOLD),
+        told=tuple(row[name] for name in (*MEETING_TOLD, *TEXTS_TOLD)),
     )
 
 

@@ -143,10 +143,18 @@ FORMER = "“Greetings only.” – anna, "
         ("meeting", {"title_en": "Works"}, "title or details"),
         ("meeting", {"status": "tentative"}, "title or details"),
         ("meeting", {"kind": "visit"}, "title or details"),
+        ("meeting", {"description_it": "Con il rettore"}, "title or details"),
+        ("meeting", {"dress_code_en": "Dark suit"}, "title or details"),
+        ("meeting", {"languages": ["en"]}, "title or details"),
+        ("meeting", {"public_venue": True}, "title or details"),
+        ("meeting", {"assumed_hours": True}, "title or details"),
         ("meeting", {"room_en": "Hall 2"}, "the place"),
         ("venue", {"address": "2 Main Street"}, "the place"),
         ("venue", {"entrance_it": "Porta nord"}, "the place"),
+        ("venue", {"city": "Troy"}, "the place"),
         ("participation", {"role": "speaker"}, "the people"),
+        ("participation", {"side": "counterpart"}, "the people"),
+        ("participation", {"shown": False}, "the people"),
     ],
 )
 def test_whatever_readers_are_told_opens_it_again_and_the_page_says_so(
