@@ -43,11 +43,18 @@ def on_clocks(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
     return moment.astimezone(zone).replace(tzinfo=None) if moment else None
 
 
-def read_clock(form: forms.BaseForm, field: str, zone: ZoneInfo) -> datetime | None:
-    """Return the moment of a typed time; a time that the zone has not, or twice, is an error."""
+def read_clock(
+    form: forms.BaseForm, field: str, zone: ZoneInfo, stored: datetime | None = None
+) -> datetime | None:
+    """Return the moment of a typed time; a time that the zone has not, or twice, is an error.
+
+    Where it is what clocks show at the moment that is ``stored``, that is the one that stays.
+    """
     typed = form.cleaned_data.get(field)
     if typed is None:
         return None
+    if typed == on_clocks(stored, zone):
+        return stored
     try:
         return moment_at(typed.date(), typed.time(), zone)
     except ValidationError as error:
@@ -106,8 +113,10 @@ class DelegateForm(ClockForm):
         if mission := cleaned.get("mission"):
             arrival = cleaned.get("arrival_time_zone") or mission.time_zone
             departure = cleaned.get("departure_time_zone") or mission.time_zone
-            self.instance.arrives_at = read_clock(self, "arrives", arrival)
-            self.instance.leaves_at = read_clock(self, "leaves", departure)
+            self.instance.arrives_at = read_clock(
+                self, "arrives", arrival, self.instance.arrives_at
+            )
+            self.instance.leaves_at = read_clock(self, "leaves", departure, self.instance.leaves_at)
         return cleaned
 
 

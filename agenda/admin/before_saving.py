@@ -131,12 +131,14 @@ class BeforeSaving:
 
 
 def waiting(form: type[forms.ModelForm]) -> type[forms.ModelForm]:
-    """Return a form that is not valid, so that nothing is saved and everything typed is kept."""
+    """Return a form that never passes, so that nothing is saved and everything typed is kept.
+
+    A question is no error: the form has none, and the page no heading that asks to correct any.
+    """
 
     class Waiting(form):
-        def clean(self) -> dict[str, Any]:
-            cleaned = super().clean()
-            self.add_error(None, _("Not saved yet: look at what it would cause, and save again."))
-            return cleaned
+        def is_valid(self) -> bool:
+            super().is_valid()
+            return False
 
     return Waiting

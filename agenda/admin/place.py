@@ -48,8 +48,8 @@ class UnavailabilityForm(ClockForm):
         """Turn the typed times into moments."""
         cleaned = super().clean()
         if zone := cleaned.get("time_zone"):
-            self.instance.starts_at = read_clock(self, "starts", zone)
-            self.instance.ends_at = read_clock(self, "ends", zone)
+            self.instance.starts_at = read_clock(self, "starts", zone, self.instance.starts_at)
+            self.instance.ends_at = read_clock(self, "ends", zone, self.instance.ends_at)
         return cleaned
 
 

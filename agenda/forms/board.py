@@ -103,8 +103,8 @@ class TypedMoveForm(SeenForm):
         is_ride = isinstance(row, Transfer)
         self.row = row
         self.zones = (row.departure_zone, row.arrival_zone) if is_ride else (row.zone, row.zone)
-        times = (row.departs_at, row.arrives_at) if is_ride else (row.starts_at, row.ends_at)
-        starts, ends = (on_clocks(at, zone) for at, zone in zip(times, self.zones, strict=True))
+        self.times = (row.departs_at, row.arrives_at) if is_ride else (row.starts_at, row.ends_at)
+        starts, ends = (on_clocks(*end) for end in zip(self.times, self.zones, strict=True))
         target = row.vehicle_it if is_ride else str(row.venue_id or "")
         initial = {"starts": starts, "ends": ends, "target": target, "seen": seen_of(row)}
         super().__init__(*args, initial=initial, **kwargs)
@@ -115,8 +115,8 @@ class TypedMoveForm(SeenForm):
         """Turn the typed times into moments."""
         cleaned = super().clean()
         starts_at, ends_at = (
-            read_clock(self, name, zone)
-            for name, zone in zip(("starts", "ends"), self.zones, strict=True)
+            read_clock(self, name, zone, stored)
+            for name, zone, stored in zip(("starts", "ends"), self.zones, self.times, strict=True)
         )
         if starts_at and ends_at:
             check_span(starts_at, ends_at, self.row.mission)

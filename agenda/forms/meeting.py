@@ -1,6 +1,6 @@
 """A meeting as an organiser types it: on the clocks of the place."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -104,11 +104,17 @@ class MeetingForm(StaleGuard, ClockForm):
             self.instance.ends_at = self.moment("ends", day + later, zone)
         return cleaned
 
-    def moment(self, field: str, day: object, zone: ZoneInfo) -> object:
-        """Return the moment of one typed time, None where none was typed or it can't be."""
+    def moment(self, field: str, day: date, zone: ZoneInfo) -> datetime | None:
+        """Return the moment of one typed time, None where none was typed or it can't be.
+
+        What it was before, it may stay, also in an hour that comes twice.
+        """
         clock = self.cleaned_data.get(field)
         if clock is None:
             return None
+        stored = getattr(self.instance, f"{field}_at")
+        if on_clocks(stored, zone) == datetime.combine(day, clock):
+            return stored
         try:
             return moment_at(day, clock, zone)
         except ValidationError as error:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agenda.models import PrivateItem
+from delegation.forms import on_clocks
 from delegation.local_time import moment_at, within_years
 
 DAYS_AROUND = timedelta(days=7)
@@ -60,7 +61,15 @@ class PrivateItemForm(forms.ModelForm):
         return PrivateItem.objects.filter(mission=item.mission_id, person=item.person_id)
 
     def moment(self, name: str, day: date) -> datetime | None:
-        """Return the moment that an hour names; None where its day has no or two such hours."""
+        """Return the moment that an hour names; None where its day has no or two such hours.
+
+        What it was before, it may stay.
+        """
+        stored = getattr(self.instance, f"{name}_at")
+        if on_clocks(stored, self.instance.time_zone) == datetime.combine(
+            day, self.cleaned_data[name]
+        ):
+            return stored
         try:
             return moment_at(day, self.cleaned_data[name], self.instance.time_zone)
         except ValidationError as error:

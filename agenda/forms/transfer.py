@@ -51,10 +51,10 @@ class TransferForm(StaleGuard, ClockForm):
         origin, destination = cleaned.get("origin"), cleaned.get("destination")
         if mission and origin and destination:
             ride = self.instance
-            ride.departs_at = read_clock(self, "departs", origin.time_zone or mission.time_zone)
-            ride.arrives_at = read_clock(
-                self, "arrives", destination.time_zone or mission.time_zone
-            )
+            here = origin.time_zone or mission.time_zone
+            there = destination.time_zone or mission.time_zone
+            ride.departs_at = read_clock(self, "departs", here, ride.departs_at)
+            ride.arrives_at = read_clock(self, "arrives", there, ride.arrives_at)
         if cleaned.get("driver") in (cleaned.get("riders") or []):
             self.add_error("riders", _("Who drives is no passenger: take them out of the list."))
         self.count_seats()

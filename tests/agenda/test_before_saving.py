@@ -130,6 +130,17 @@ def test_a_new_clash_is_shown_before_saving_and_nothing_typed_is_lost(desk, brea
     assert people.formset.forms[0]["person"].value() == str(minister.pk)
 
 
+def test_a_question_is_no_error_and_has_a_heading_of_its_own(desk, breakfast, minister):
+    visit = MeetingFactory.build(mission=breakfast.mission)
+    asking, wrong = add(desk, visit, minister), add(desk, visit, minister, title_it="")
+
+    for page, is_wrong in ((asking, False), (wrong, True)):
+        lines = lines_of(page)
+        assert any("correct the error" in line for line in lines) == is_wrong
+        assert ("Before it is saved" in lines) != is_wrong
+    assert "Not saved yet: look at what it would cause, and save again." in lines_of(asking)
+
+
 def test_saved_again_without_a_reason_it_is_open_work(desk, breakfast, minister):
     visit = MeetingFactory.build(mission=breakfast.mission)
     seen = " ".join(add(desk, visit, minister).context["question"].tokens)
