@@ -228,7 +228,7 @@ def test_the_list_of_what_was_accepted_says_what_when_and_whether_it_counts(
         "two places at once: Breakfast (Wednesday 23 April, 09:30–10:30); "
         "Visit (Wednesday 23 April, 09:30–10:30)"
     )
-    on = "1 April 2025, 11:00"
+    on = "1 April 2025, 11:00 (Rome time)"
 
     assert accepted_list(organiser) == [(what, on, "yes")]
     mission.meetings.filter(pk=meetings[1].pk).update(title_en="Works")
