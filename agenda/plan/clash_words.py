@@ -14,7 +14,7 @@ from agenda.plan.accepted_clashes import Aspect, Standing, standing_clashes, sto
 from agenda.plan.clash_kinds import Clash, ClashKind
 from agenda.plan.clash_sentences import label, sentence, shortened
 from agenda.plan.planned import Key
-from agenda.templatetags.agenda_tags import moment_words, weekday_words
+from agenda.templatetags.agenda_tags import moment_on_clocks, weekday_words
 from companies.models import Person
 from delegation.forms import on_clocks
 from delegation.models import Mission
@@ -213,8 +213,8 @@ def acceptance_words(standing: Standing, row: AcceptedClash | None) -> str:
     if row is None:
         return ""
     by = f"{row.accepted_by.get_username()}, " if row.accepted_by else ""
-    accepted_at = row.accepted_at.astimezone(standing.mission.home_time_zone)
-    return f"“{row.reason}” – {by}{moment_words(accepted_at)}"
+    accepted_on = moment_on_clocks(row.accepted_at, standing.mission.home_time_zone)
+    return f"“{row.reason}” – {by}{accepted_on}"
 
 
 def aspect_words() -> dict[Aspect, str]:

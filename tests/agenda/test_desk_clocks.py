@@ -65,8 +65,10 @@ def test_why_a_clash_is_all_right_was_written_on_the_home_clocks(desk):
     AcceptedClash.objects.update(accepted_at=NOON)
 
     listed = words_of(desk.get(address(AcceptedClash)))
+    among_clashes = words_of(desk.get(reverse("admin:agenda_clashes", args=[mission.pk])))
 
-    assert f"20 April 2025, {AT_NOON}" in listed
+    for page in (listed, among_clashes):
+        assert f"20 April 2025, {AT_NOON}" in page
 
 
 def test_deleted_rows_are_dated_on_the_clocks_of_the_house(desk):
