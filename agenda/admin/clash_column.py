@@ -1,6 +1,6 @@
 """The column that says how many clashes an item has."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 
 from django.db.models import Model
@@ -14,6 +14,7 @@ from agenda.admin.of_mission import mission_shown
 from agenda.admin.publication import PublicationList
 from agenda.plan.accepted_clashes import standing_clashes
 from agenda.plan.clash_kinds import Clash
+from agenda.plan.clash_words import alike
 from agenda.plan.planned import Key
 
 COLOURS = {"open": "danger", "notes": "warning", "none": "success"}
@@ -22,13 +23,17 @@ COLOURS = {"open": "danger", "notes": "warning", "none": "success"}
 def clash_counts(
     request: HttpRequest, of: Callable[[Clash], Iterable[Hashable]]
 ) -> Callable[[Hashable], tuple[int, int] | None]:
-    """Return what tells the open clashes and the remarks of each, where one mission is shown."""
+    """Return what tells the open clashes and the remarks of each, where one mission is shown.
+
+    Those of several people with the same items count as one, as on the page of clashes.
+    """
     mission = mission_shown(request)
-    opens, notes = Counter(), Counter()
+    opens, notes = defaultdict(set), defaultdict(set)
     for standing in standing_clashes(mission) if mission else ():
         if standing.acceptance is None:
-            (opens if standing.is_open else notes).update(of(standing.clash))
-    return lambda one: (opens[one], notes[one]) if mission else None
+            for one in of(standing.clash):
+                (opens if standing.is_open else notes)[one].add(alike(standing))
+    return lambda one: (len(opens[one]), len(notes[one])) if mission else None
 
 
 class ClashList(PublicationList):

@@ -166,10 +166,10 @@ def test_an_item_without_hours_is_named_with_its_part_of_the_day(desk, mission):
 
 
 def test_what_was_accepted_is_no_clash_in_the_list_of_meetings(desk, mission):
-    (minister,) = people("Ministra")
     meetings = MeetingFactory.create_batch(2, mission=mission, kind=Meeting.Kind.VISIT)
-    for meeting in meetings:
-        ParticipationFactory(meeting=meeting, person=minister)
+    for person in people("Ministra", "Rettore"):
+        for meeting in meetings:
+            ParticipationFactory(meeting=meeting, person=person)
 
     def column():
         page = desk.get(f"/admin/agenda/meeting/?mission={mission.pk}")
