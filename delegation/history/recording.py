@@ -2,7 +2,7 @@
 
 ``django-simple-history`` records what passes through ``save()`` and ``delete()``. Rows are
 read and written through ``RecordedQuerySet``, so ``update()`` and ``bulk_create()`` are
-recorded as well.
+recorded as well; the fields that a deletion empties are recorded with it.
 """
 
 from collections.abc import Iterable
@@ -84,6 +84,14 @@ class Records(HistoricalRecords):
         """Note the moment on what the deletion began with; all this goes before any deleting."""
         super().pre_delete(instance, **options)
         origin.deletion_began_at = timezone.now()
+        instance.emptied = {
+            field: list(
+                field.model._base_manager.filter(**{field.name: instance.pk}).values_list(
+                    "pk", flat=True
+                )
+            )
+            for field in fields_emptied_with(type(instance))
+        }
 
     def post_delete(
         self,
@@ -92,10 +100,25 @@ class Records(HistoricalRecords):
         using: str | None = None,
         **options: object,
     ) -> None:
-        """Record a deleted row at the moment of the whole deletion."""
+        """Record a deleted row at the moment of the whole deletion, and what it left empty."""
         instance._history_date = origin.deletion_began_at  # noqa: SLF001 - simple-history's name
         super().post_delete(instance, using, **options)
         del instance._history_date  # noqa: SLF001 - as above
+        for field, keys in instance.emptied.items():
+            field.model.history.bulk_history_create(
+                field.model._base_manager.filter(pk__in=keys, **{field.name: None}),
+                update=True,
+                default_date=origin.deletion_began_at,
+            )
+
+
+def fields_emptied_with(model: type[models.Model]) -> list[models.ForeignKey]:
+    """Return the recorded fields that the database empties when a row of a model is deleted."""
+    return [
+        relation.field
+        for relation in model._meta.related_objects
+        if relation.on_delete is models.SET_NULL and hasattr(relation.related_model, "history")
+    ]
 
 
 def keep_history(

@@ -4,11 +4,13 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 
-from agenda.models import Participation, Passenger, Venue
+from agenda.models import Meeting, Participation, Passenger, Transfer, Venue
+from companies.models import Firm
 from delegation.history.parts import part_fields
 from delegation.models import MissionLogo
 from tests.agenda.test_lists import address
 from tests.factories import (
+    FirmFactory,
     MeetingFactory,
     ParticipationFactory,
     PersonFactory,
@@ -80,3 +82,39 @@ def test_a_deleted_meeting_tells_who_was_in_it_and_restores_nobody_without_it(de
         for row in ("participation: Ada Rossi", "meeting: Meeting with the maker")
         for verb in ("added", "deleted")
     }
+
+
+@pytest.mark.parametrize("how", ["row", "rows"])
+def test_what_a_deletion_empties_is_read_in_the_history_of_what_pointed_there(desk, how):
+    meeting = MeetingFactory(title_en="Lunch")
+    ride = TransferFactory(mission=meeting.mission, serves=meeting)
+    venue = VenueFactory(organisation=FirmFactory())
+    rows = [meeting, Firm.objects.get()]
+    for row in rows if how == "row" else (Meeting.objects.all(), Firm.objects.all()):
+        row.delete()
+
+    pages = [desk.get(address(type(row), f"{row.pk}/history/")) for row in (ride, venue)]
+
+    newest = [page.context["edits"][0][0] for page in pages]
+    assert [(edit.verb, edit.fields[0].before, edit.fields[0].after) for edit in newest] == [
+        ("changed", "Lunch (deleted)", "–"),
+        ("changed", "Officina Torinese (deleted)", "–"),
+    ]
+
+
+def test_who_deletes_what_a_row_pointed_to_is_named_in_its_history(desk):
+    meeting = MeetingFactory()
+    ride = TransferFactory(mission=meeting.mission, serves=meeting)
+    desk.post(address(Meeting, f"{meeting.pk}/delete/"), {"post": "yes"})
+
+    page = desk.get(address(Transfer, f"{ride.pk}/history/"))
+
+    assert page.context["edits"][0][0].who == str(page.wsgi_request.user)
+
+
+def test_what_did_not_point_to_a_deleted_row_has_no_new_record():
+    meeting = MeetingFactory()
+    ride = TransferFactory(mission=meeting.mission)
+    meeting.delete()
+
+    assert list(ride.history.values_list("history_type", flat=True)) == ["+"]
