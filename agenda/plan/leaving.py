@@ -2,19 +2,20 @@
 
 A version keeps for this, under ``ways``, at which venue each item is and how long the ways
 between venues take that somebody has to go, by primary keys alone. For the first item of a day
-nobody says where its people come from, so without a ride there is no hour to leave either.
+nobody says where its people come from, so without a ride there is no hour to leave either: that
+is said instead, to those of the delegation.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from agenda.intervals import following
-from agenda.models import Meeting
-from agenda.plan.planned import Key, Plan, PlannedTransfer
+from agenda.models import Meeting, Participation
+from agenda.plan.planned import Key, Plan, Planned, PlannedMeeting, PlannedTransfer
 from agenda.plan.transfer_fit import SAME_OUTING
 from agenda.plan.travel import Travel, TravelTimes
 
@@ -26,8 +27,9 @@ Way = Callable[[tuple[int, int]], Travel | None]
 class Leaving:
     """When to leave at the latest, on the clocks of where one is then.
 
-    ``at`` is None where nobody knows how long the way takes. ``minutes`` is the way, ``buffer``
-    what is added to it; both are zero where a ride goes there, which leaves at that moment.
+    ``at`` is None where nobody knows how long the way takes, or, with ``is_first``, where it
+    begins. ``minutes`` is the way, ``buffer`` what is added to it; both are zero where a ride
+    goes there, which leaves at that moment.
     """
 
     at: datetime | None
@@ -35,6 +37,7 @@ class Leaving:
     buffer: int = 0
     is_estimate: bool = False
     by_ride: bool = False
+    is_first: bool = False
 
     @property
     def clock(self) -> str:
@@ -45,6 +48,10 @@ class Leaving:
     def order(self) -> tuple[bool, float]:
         """What sorts the earliest first and the unknown last."""
         return self.at is None, self.at.timestamp() if self.at else 0
+
+
+FIRST_OF_DAY = Leaving(at=None, is_first=True)
+Span = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +132,40 @@ def leavings(programme: Programme, person: int) -> dict[tuple[str, int], Leaving
         (start, end): Travel(minutes, is_estimate=guess)
         for start, end, minutes, guess in ways["travel"]
     }
-    return leavings_of(own, travel.get, ways["buffer"])
+    spans = list(engagements(programme, person))
+    expected = {("meeting", row["id"]) for row in programme["meetings"] if expects(row, person)}
+    firsts = (one.key for one in own if one.key in expected and is_first(one, spans))
+    return dict.fromkeys(firsts, FIRST_OF_DAY) | leavings_of(own, travel.get, ways["buffer"])
+
+
+def engagements(programme: Programme, person: int) -> Iterator[Span]:
+    """Yield when a person is anywhere, also where no place is known."""
+    for row in programme["meetings"]:
+        is_off = row["status"] == Meeting.Status.CANCELLED or not row["starts_at"]
+        if not is_off and any(part["person"] == person for part in row["participants"]):
+            yield datetime.fromisoformat(row["starts_at"]), datetime.fromisoformat(row["ends_at"])
+    for row in programme["transfers"]:
+        aboard = [*row["passengers"], *([row["driver"]] if row["driver"] else [])]
+        if any(seat["person"] == person for seat in aboard):
+            yield (
+                datetime.fromisoformat(row["departs_at"]),
+                datetime.fromisoformat(row["arrives_at"]),
+            )
+
+
+def expects(row: dict[str, Any], person: int) -> bool:
+    """Tell whether a person has to get to a meeting: hosts are there, and free time is nowhere."""
+    return row["kind"] != Meeting.Kind.FREE and any(
+        part["person"] == person and part["side"] == Participation.Side.DELEGATION
+        for part in row["participants"]
+    )
+
+
+def is_first(then: Stop | Planned, spans: Iterable[Span]) -> bool:
+    """Tell whether somebody is nowhere on the day before a stop begins."""
+    return not any(
+        starts_at < then.starts_at < ends_at + SAME_OUTING for starts_at, ends_at in spans
+    )
 
 
 def leavings_of(own: list[Stop], travel: Way, buffer: int) -> dict[tuple[str, int], Leaving]:
@@ -157,9 +197,24 @@ def leavings_for(plan: Plan, key: Key, zone: ZoneInfo) -> dict[Leaving, list[int
             for one in plan.items
             if one.has_hours and one.origin is not None and person in one.people
         ]
-        if leave := leavings_of(own, plan.travel.way, plan.buffer_minutes).get(key):
-            found[leave].append(person)
+        leave = leavings_of(own, plan.travel.way, plan.buffer_minutes).get(key)
+        if leave or starts_with(plan, item, person):
+            found[leave or FIRST_OF_DAY].append(person)
     return dict(found)
+
+
+def starts_with(plan: Plan, item: Planned, person: int) -> bool:
+    """Tell whether one of the delegation begins a day with a planned meeting somewhere."""
+    if not isinstance(item, PlannedMeeting) or item.origin is None:
+        return False
+    return any(row.person == person and row.is_ours for row in item.attendances) and is_first(
+        item,
+        (
+            (one.starts_at, one.ends_at)
+            for one in plan.items
+            if one.has_hours and person in one.people
+        ),
+    )
 
 
 def leaving(before: Stop, then: Stop, travel: Way, buffer: int) -> Leaving | None:

@@ -40,6 +40,7 @@ class Attendance(NamedTuple):
     stands_in_for: int | None = None
     role: str = ""
     told: tuple[object, ...] = ()  # what else readers are told of how they take part
+    is_ours: bool = True  # of the delegation, not of those who receive it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

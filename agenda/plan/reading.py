@@ -170,6 +170,7 @@ def attendance(
         standing_in_for,
         role,
         (side, shown, post),
+        side == Participation.Side.DELEGATION,
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from agenda.models import TravelTime
 from agenda.personal.schedule import personal_schedule
-from agenda.plan.leaving import Leaving
+from agenda.plan.leaving import FIRST_OF_DAY, Leaving
 from agenda.publishing import publish
 from tests.agenda.acceptances import accept_all_clashes
 from tests.factories import (
@@ -64,10 +64,12 @@ def leavings(mission, person):
     return [entry.leaving for entry in entries]
 
 
-def test_nobody_leaves_for_the_first_item_or_where_they_stay(mission, minister, stand):
+def test_of_the_first_item_nobody_knows_when_to_leave_and_where_they_stay_nobody_leaves(
+    mission, minister, stand
+):
     meets(minister, mission, stand, 13)
     meets(minister, mission, stand, 15)
-    assert leavings(mission, minister) == [None, None]
+    assert leavings(mission, minister) == [FIRST_OF_DAY, None]
 
 
 def test_the_start_less_typed_travel_and_buffer(mission, minister, stand, factory):
@@ -75,7 +77,7 @@ def test_the_start_less_typed_travel_and_buffer(mission, minister, stand, factor
     meets(minister, mission, stand, 13)
     meets(minister, mission, factory, 15)
     at = datetime(2025, 4, 23, 14, 15, tzinfo=UTC)
-    assert leavings(mission, minister) == [None, Leaving(at, minutes=35, buffer=10)]
+    assert leavings(mission, minister) == [FIRST_OF_DAY, Leaving(at, minutes=35, buffer=10)]
 
 
 def test_an_estimate_is_told_as_such(mission, minister, stand, factory):
@@ -91,7 +93,7 @@ def test_an_estimate_is_told_as_such(mission, minister, stand, factory):
 def test_without_coordinates_the_way_is_unknown_and_that_is_said(mission, minister, stand, factory):
     meets(minister, mission, stand, 13)
     meets(minister, mission, factory, 15)
-    assert leavings(mission, minister) == [None, Leaving(at=None)]
+    assert leavings(mission, minister) == [FIRST_OF_DAY, Leaving(at=None)]
 
 
 def test_a_long_item_hides_no_way_between_two_others(mission, minister, stand, factory):
@@ -102,7 +104,7 @@ def test_a_long_item_hides_no_way_between_two_others(mission, minister, stand, f
     meets(minister, mission, factory, 15)
     accept_all_clashes(mission)
     at = datetime(2025, 4, 23, 14, 15, tzinfo=UTC)
-    assert leavings(mission, minister) == [None, None, Leaving(at, minutes=35, buffer=10)]
+    assert leavings(mission, minister) == [FIRST_OF_DAY, None, Leaving(at, minutes=35, buffer=10)]
 
 
 def test_a_ride_that_goes_there_decides(mission, minister, stand):
@@ -121,7 +123,7 @@ def test_who_doesnt_ride_along_travels_by_the_clock(mission, minister, stand, fa
     ride = TransferFactory(mission=mission, destination=stand)
     PassengerFactory(transfer=ride, person=minister)
     at = datetime(2025, 4, 23, 13, 0, tzinfo=UTC)
-    assert leavings(mission, colleague) == [None, Leaving(at, minutes=20, buffer=10)]
+    assert leavings(mission, colleague) == [FIRST_OF_DAY, Leaving(at, minutes=20, buffer=10)]
 
 
 def test_a_night_lies_between_two_days(mission, minister, stand, factory):
@@ -131,7 +133,7 @@ def test_a_night_lies_between_two_days(mission, minister, stand, factory):
         minister, mission, factory, 13,
         date=next_day.date(), starts_at=next_day, ends_at=next_day + timedelta(hours=1),
     )  # fmt: skip
-    assert leavings(mission, minister) == [None, None]
+    assert leavings(mission, minister) == [FIRST_OF_DAY, FIRST_OF_DAY]
 
 
 def test_a_part_of_the_day_has_no_hour_to_leave(mission, minister, stand, factory):
@@ -140,7 +142,7 @@ def test_a_part_of_the_day_has_no_hour_to_leave(mission, minister, stand, factor
         minister, mission, factory, 13,
         starts_at=None, ends_at=None, part_of_day="afternoon", public_time="part_of_day",
     )  # fmt: skip
-    assert leavings(mission, minister) == [None, None]
+    assert leavings(mission, minister) == [FIRST_OF_DAY, None]
 
 
 @pytest.mark.parametrize(
@@ -208,7 +210,7 @@ def test_the_ride_that_serves_a_meeting_decides_though_it_stops_next_door(
 
 def test_the_desk_puts_the_evening_before_first(desk, settings, mission, stand, factory):
     settings.SECOND_FACTOR_REQUIRED = False
-    visit = meets(PersonFactory(), mission, stand, 10)
+    visit = meets(PersonFactory(family_name="Rossi"), mission, stand, 10)
     for family_name, minutes in (("Bianchi", 10), ("Verdi", 50)):
         guest = ParticipationFactory(
             meeting=visit, person=PersonFactory(given_name="", family_name=family_name)
@@ -225,7 +227,7 @@ def test_the_desk_puts_the_evening_before_first(desk, settings, mission, stand, 
     page = desk.get(f"/admin/agenda/meeting/{visit.pk}/change/")
 
     told = [(leaving.clock, people) for leaving, people in page.context["leavings"]]
-    assert told == [("23:40", ["Bianchi"]), ("00:20", ["Verdi"])]
+    assert told == [("23:40", ["Bianchi"]), ("00:20", ["Verdi"]), ("", ["Ada Rossi"])]
     assert "Tuesday 22 April, 23:40" in page.content.decode()
 
 
@@ -242,4 +244,45 @@ def test_the_desk_says_on_the_item_when_who_has_to_leave(
     page = desk.get(f"/admin/agenda/meeting/{visit.pk}/change/")
 
     told = [(leaving.clock, people) for leaving, people in page.context["leavings"]]
-    assert told == [("10:15", [str(minister)])]
+    assert told == [("10:15", [str(minister)]), ("", ["Ada Bianchi"])]
+    assert "first of the day: depends on where they come from" in page.content.decode()
+
+
+def test_the_personal_page_says_why_it_can_t_say_when_to_leave_for_the_first_item(
+    client, mission, minister, stand
+):
+    meets(minister, mission, stand, 13)
+    publish(mission=mission, now=NOW)
+    link = PersonalLinkFactory(mission=mission, person=minister)
+
+    page = client.get(f"/p/{link.key}/en/").content.decode()
+
+    assert "First of the day: when to leave depends on where you come from." in page
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"kind": "free"}, {"starts_at": None, "ends_at": None, "part_of_day": "evening"}],
+)
+def test_free_time_and_what_has_no_hours_say_nothing_of_leaving(mission, minister, stand, values):
+    meets(minister, mission, stand, 13, **values)
+    assert leavings(mission, minister) == [None]
+
+
+def test_after_an_item_without_a_place_nothing_is_the_first_of_the_day(mission, minister, stand):
+    meets(minister, mission, None, 11)
+    meets(minister, mission, stand, 13)
+    assert leavings(mission, minister) == [None, None]
+
+
+def test_who_receives_the_delegation_is_told_nothing_of_the_way(
+    desk, settings, mission, minister, stand
+):
+    settings.SECOND_FACTOR_REQUIRED = False
+    visit = meets(minister, mission, stand, 13)
+    rector = ParticipationFactory(meeting=visit, side="host", person__family_name="Bianchi").person
+
+    page = desk.get(f"/admin/agenda/meeting/{visit.pk}/change/")
+
+    assert page.context["leavings"] == [(FIRST_OF_DAY, [str(minister)])]
+    assert leavings(mission, rector) == [None]
