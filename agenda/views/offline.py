@@ -13,12 +13,13 @@ from django.views.decorators.gzip import gzip_page
 
 from agenda.views.boarding import boarding_page, counts_passengers
 from agenda.views.emergency import emergency_page
-from agenda.views.personal import Opened, personal_page, schedule_page
+from agenda.views.personal import Opened, closed, personal_page, schedule_page
 from delegation.read_only import read_only
 
 INK, GROUND = "#17324d", "#ffffff"
 KEPT_PARTS = ["site/personal.css", "site/personal.js"]
 COUNTING_PARTS = ["site/boarding.js"]
+WORKER_PARTS = ["site/personal-worker.js", "site/personal-outbox.js"]
 ICONS = {"site/icon-192.png": "192x192", "site/icon-512.png": "512x512"}
 
 
@@ -35,6 +36,7 @@ def personal_copy(request: HttpRequest, opened: Opened) -> HttpResponse:
             if counts_passengers(reader):
                 pages[f"{language}/boarding/"] = text_of(boarding_page(request, reader))
     pages[""] = pages[f"{opened.link.person.language}/"]
+    pages["closed/"] = text_of(closed(request, opened.link.key, opened.link))  # when it expires
     number = opened.version.number if opened.version else 0
     counts = counts_passengers(opened)
     parts = [static(part) for part in KEPT_PARTS + (COUNTING_PARTS if counts else [])]
@@ -75,5 +77,5 @@ def personal_manifest(request: HttpRequest, opened: Opened) -> HttpResponse:
 @personal_page
 def personal_worker(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Give the service worker, from an address that makes the link its scope."""
-    script = Path(finders.find("site/personal-worker.js"))
-    return HttpResponse(script.read_bytes(), content_type="text/javascript; charset=utf-8")
+    script = b"".join(Path(finders.find(part)).read_bytes() for part in WORKER_PARTS)
+    return HttpResponse(script, content_type="text/javascript; charset=utf-8")

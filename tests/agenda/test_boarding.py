@@ -84,7 +84,8 @@ def test_the_escort_reads_who_rides_and_that_it_does_not_wait(client, escort, ri
     start = lines.index("minibus A: Hotel → The maker's seat")
     assert lines[start + 1 : start + 7] == [
         "strict departure: it does not wait",
-        "1 of 3 on board",
+        "1 of 3 on board Written down on this phone, still to be sent. "  # seen while it is so
+        "The programme has changed. Show it",
         "Ada Rossi",
         "Bea Rossi",
         "Carla Rossi",

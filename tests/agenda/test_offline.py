@@ -30,7 +30,9 @@ def test_a_copy_has_the_pages_of_both_languages_and_what_they_need(client, link)
     copy = client.get(f"/p/{link.key}/copy/").json()
 
     languages = {path: page.partition('lang="')[2][:2] for path, page in copy["pages"].items()}
-    assert languages == {"": "en", "en/": "en", "it/": "it", "emergency/": "en"}
+    assert languages == {
+        "": "en", "en/": "en", "it/": "it", "emergency/": "en", "closed/": "en"
+    }  # fmt: skip
     assert (copy["version"], copy["parts"]) == (
         1,
         ["/static/site/personal.css", "/static/site/personal.js"],

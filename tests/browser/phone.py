@@ -34,12 +34,12 @@ class Phone(Reader):
 
     def wait_for(self, text):
         """Wait until a text shows."""
-        expect(self.page.get_by_text(text).first).to_be_visible()
+        expect(self.page.get_by_text(text).filter(visible=True).first).to_be_visible()
         return self
 
     def wait_until_gone(self, text):
         """Wait until a text shows no more."""
-        expect(self.page.get_by_text(text)).to_have_count(0)
+        expect(self.page.get_by_text(text).filter(visible=True)).to_have_count(0)
         return self
 
     def let_pass(self, hours):
@@ -76,7 +76,44 @@ class Phone(Reader):
 
     def tick(self, name):
         """Tick somebody on the first boarding list."""
-        self.page.locator("boarding-list").first.get_by_label(name).check()
+        self.tick_of(name).check()
+        return self
+
+    def places_on_the_list(self, names):
+        """Return where somebody would tap to tick these people on the first boarding list."""
+        boxes = [self.tick_of(name).bounding_box() for name in names]
+        return [(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) for box in boxes]
+
+    def tap(self, *places):
+        """Tap places of the screen, whatever stands there."""
+        for place in places:
+            self.page.mouse.click(*place)
+        return self
+
+    def ticked(self):
+        """Return who is ticked on the first boarding list."""
+        ticks = self.page.locator("boarding-list").first.locator("label:has(:checked)")
+        return ticks.all_inner_texts()
+
+    def tick_of(self, name):
+        """Return the tick of somebody on the first boarding list."""
+        return self.page.locator("boarding-list").first.get_by_label(name)
+
+    def let_copy_expire(self):
+        """Make the phone believe that the day has come on which the link expires."""
+        self.page.evaluate(
+            """async () => {
+              for (const name of await caches.keys()) {
+                const copy = await caches.open(name);
+                for (const request of await copy.keys()) {
+                  const page = await copy.match(request);
+                  const headers = new Headers(page.headers);
+                  if (headers.has("X-Expires")) headers.set("X-Expires", Date.now() - 1);
+                  await copy.put(request, new Response(await page.blob(), { headers }));
+                }
+              }
+            }"""
+        )
         return self
 
     def shows_at_once(self, text):

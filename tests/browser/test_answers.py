@@ -48,6 +48,44 @@ def test_answers_without_a_network_wait_and_are_sent_once_when_it_returns(phone,
     assert Sending.objects.count() == 2
 
 
+def test_answers_under_a_link_that_is_replaced_meanwhile_are_sent_once_under_the_new_one(
+    phone, site, invitations
+):
+    item = f"item-{invitations[0].meeting_id}"
+    former = f"/p/{site.link.key}/en/"
+    phone.open_and_keep(former).lose_network()
+    phone.answer(item, "With two colleagues", "I am coming").wait_for(WAITS)
+    phone.add_private_item("Aunt Ida", "2025-04-23", "19:30", "22:00").wait_for(WAITS)
+    site.link.replace()
+    phone.find_network()
+
+    phone.open_and_keep(f"/p/{site.link.key}/en/").wait_for("You have accepted")
+
+    assert given() == [(invitations[0].meeting_id, "accepted", "With two colleagues")]
+    phone.wait_for("only you see this").open(former).wait_for("This link no longer opens")
+    assert phone.sees("was not delivered") is False
+
+
+def test_what_waits_is_said_in_both_languages(phone, site, invitations):
+    phone.open_and_keep(f"/p/{site.link.key}/en/{MOMENT}").lose_network()
+
+    phone.answer(f"item-{invitations[0].meeting_id}", "Train", "I can't come").wait_for(WAITS)
+
+    phone.choose_language("it").wait_for("Non posso venire · Train")
+
+
+def test_an_answer_of_another_tab_is_known_to_this_one(phone, site, invitations):
+    item, address = f"item-{invitations[0].meeting_id}", f"/p/{site.link.key}/en/{MOMENT}"
+    phone.open_and_keep(address)
+    other = Phone(phone.page.context.new_page(), site.base).open_and_keep(address)
+    phone.lose_network().answer(item, "", "I am coming").wait_for(WAITS)
+
+    other.wait_for(WAITS).answer(item, "Ill", "I can't come").wait_for("I can't come · Ill")
+    phone.find_network().wait_for("You have declined")
+
+    assert given() == [(invitations[0].meeting_id, "declined", "Ill")]
+
+
 def test_an_answer_with_a_network_shows_at_once(phone, site, invitations):
     item = f"item-{invitations[0].meeting_id}"
     phone.open_and_keep(f"/p/{site.link.key}/en/{MOMENT}")

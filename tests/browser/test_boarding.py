@@ -11,6 +11,7 @@ from tests.browser.phone import Phone
 pytestmark = pytest.mark.django_db(transaction=True)
 MORNING = "?at=2025-04-23T08:00"
 KEPT = "conservata: si apre senza rete"
+WAITS = "Annotato su questo telefono"
 
 
 def name_of(seat):
@@ -48,6 +49,35 @@ def test_ticks_without_a_network_stay_and_are_sent_when_it_returns(phone, site, 
     sent = Passenger.objects.filter(boarded_at__isnull=False).order_by("pk")
     assert before == 0
     assert list(sent) == seats
+
+
+def test_taps_hit_whom_they_aim_at_while_the_network_goes_and_returns(phone, site, escort):
+    ride = site.mission.transfers.in_order().first()
+    names = [name_of(seat) for seat in ride.seats_taken.order_by("pk")]
+    phone.open_and_keep(f"/p/{escort.key}/it/boarding/{MORNING}", KEPT)
+    phone.page.evaluate("window.isTheSame = true")
+    places = phone.places_on_the_list(names[:4])
+
+    phone.lose_network().wait_for("Senza rete").tap(*places[:3]).wait_for(WAITS)
+    phone.find_network().wait_until_gone(WAITS).tap(places[3])
+    phone.wait_for("4 su")
+
+    assert phone.ticked() == names[:4]
+    assert (phone.places_on_the_list(names[:4]), phone.page.evaluate("isTheSame")) == (places, True)
+
+
+def test_two_tabs_count_together_what_both_have_still_to_send(phone, site, escort):
+    names = [name_of(seat) for seat in site.mission.transfers.in_order().first().seats_taken.all()]
+    address = f"/p/{escort.key}/it/boarding/{MORNING}"
+    phone.open_and_keep(address, KEPT)
+    other = Phone(phone.page.context.new_page(), site.base).open_and_keep(address, KEPT)
+    phone.lose_network().tick(names[0])
+    other.wait_for("1 su").tick(names[1]).wait_for("2 su")
+
+    phone.wait_for("2 su").open(address).wait_for("2 su")
+    phone.find_network().wait_until_gone(WAITS)
+
+    assert Passenger.objects.filter(boarded_at__isnull=False).count() == 2
 
 
 def test_a_tick_of_who_is_off_the_list_is_said_and_all_others_are_kept(phone, site, escort):

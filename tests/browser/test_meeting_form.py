@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.pages import MeetingForm
+from tests.browser.meeting_form import MeetingForm
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -31,8 +31,8 @@ def test_one_visit_keeps_both_languages_and_the_emergency_page(phone, site, addr
     phone.lose_network().open(address)
 
     assert phone.headings() == online
-    phone.wait_for("No network: this is version 2, as this phone last had it")
-    phone.choose_language("it").wait_for("Assenza di rete: questa è la versione 2")
+    phone.wait_for("No network: version 2, kept")
+    phone.choose_language("it").wait_for("Senza rete: versione 2")
     phone.open(f"/p/{site.link.key}/").wait_for("Chi chiamare")
     phone.open(f"/p/{site.link.key}/emergency/").wait_for("911")
     assert [line for line in phone.complaints if "script" in line] == []
@@ -65,7 +65,7 @@ def test_a_page_left_open_shows_a_new_version_by_itself_when_the_network_returns
 def test_a_link_that_no_longer_opens_leaves_nothing_on_the_phone(phone, site, address):
     phone.open_and_keep(address)
     assert phone.kept_addresses() == sorted(
-        f"/p/{site.link.key}/{path}" for path in ("", "it/", "en/", "emergency/")
+        f"/p/{site.link.key}/{path}" for path in ("", "closed/", "it/", "en/", "emergency/")
     )
     site.link.expires_at = timezone.now() - timedelta(days=1)
     site.link.save()
@@ -84,6 +84,7 @@ def test_a_page_left_open_goes_when_its_link_is_replaced_and_says_what_was_not_s
     phone.find_network().wait_for("This link no longer opens")
 
     phone.wait_for("not sent yet was not delivered: tell the organisers.")
+    phone.wait_for(f"{item.title_en} · I can't come · Train")
     assert (phone.kept_addresses(), phone.databases()) == ([], [])
 
 
@@ -94,6 +95,15 @@ def test_a_new_link_drops_the_copy_of_the_one_it_replaced(phone, site, address):
     phone.open_and_keep(f"/p/{site.link.key}/en/{MOMENT}")
 
     assert {path.split("/")[2] for path in phone.kept_addresses()} == {site.link.key}
+
+
+def test_a_copy_that_expires_without_a_network_goes_and_says_why_and_whom_to_call(phone, address):
+    phone.open_and_keep(address).lose_network().let_copy_expire()
+
+    phone.open(address).wait_for("Questo link non apre più")
+
+    phone.wait_for("Chi chiamare")
+    assert [path.split("/", 3)[3] for path in phone.kept_addresses()] == ["closed/"]
 
 
 def test_two_tabs_at_different_moments_leave_each_other_alone(phone, site, address):
@@ -109,7 +119,7 @@ def test_two_tabs_at_different_moments_leave_each_other_alone(phone, site, addre
 def test_a_network_that_is_lost_is_said_at_once(phone, address):
     phone.open_and_keep(address)
 
-    phone.lose_network().wait_for("No network: this is version 2")
+    phone.lose_network().wait_for("No network: version 2")
 
 
 def test_what_is_now_and_next_follows_the_clock_in_a_copy_too(phone, site):

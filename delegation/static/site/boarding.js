@@ -1,6 +1,6 @@
 // The boarding lists: every tick is sent at once, and whoever else counts at that door is followed.
 const FOLLOWED_EVERY = 20_000;
-let waiting = []; // what the phone has still to send
+const ASKING_TAKES = 10_000;
 
 /** Sends its ticks, and counts them; offline the worker keeps them and gives them back. */
 class BoardingList extends HTMLElement {
@@ -20,14 +20,20 @@ class BoardingList extends HTMLElement {
     );
   }
 
-  /** Show the ticks that wait to be sent, else those of a page, unless one was made meanwhile. */
+  /** Show who is aboard by a page, unless a tick was made meanwhile, and by all that waits. */
   follow(page, askedAt) {
-    const path = new URL(this.form.action).pathname;
-    const mine = waiting.filter((sending) => sending.path === path && !sending.refused).at(-1);
-    if (mine) return this.settle(new URLSearchParams(mine.body).getAll("boarded"));
     const now = page?.getElementById(this.parentElement.id);
-    if (!now || this.tickedAt > askedAt) return;
-    this.settle([...now.querySelectorAll("[name=was]")].map((was) => was.value));
+    const known = now && !(this.tickedAt > askedAt) ? now : this;
+    const aboard = new Set([...known.querySelectorAll("[name=was]")].map(({ value }) => value));
+    const unsent = (this.form.waiting ?? []).filter(({ refused }) => !refused);
+    for (const { body } of unsent) {
+      const form = new URLSearchParams(body);
+      const [was, is] = [form.getAll("was"), form.getAll("boarded")];
+      for (const person of was) if (!is.includes(person)) aboard.delete(person);
+      for (const person of is) if (!was.includes(person)) aboard.add(person);
+    }
+    this.toggleAttribute("data-waits", unsent.length > 0);
+    this.settle([...aboard]);
   }
 
   /** Show these people as aboard, and take that for what the next tick starts from. */
@@ -40,21 +46,28 @@ class BoardingList extends HTMLElement {
       was.value = tick.value;
       this.form.append(was);
     }
-    this.querySelector("output").value = aboard.length;
+    this.querySelector("output").value = this.querySelectorAll(":checked").length;
   }
 }
 
 /** Show in every list who is aboard by now. */
 async function follow() {
   const askedAt = Date.now();
-  const answer = await fetch(location.href).catch(() => null);
-  const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const list of document.querySelectorAll("boarding-list")) list.follow(page, askedAt);
+  const signal = AbortSignal.timeout(ASKING_TAKES);
+  const page = await fetch(location.href, { signal })
+    .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer)))
+    .then((html) => new DOMParser().parseFromString(html, "text/html"))
+    .catch(() => null);
+  for (const list of lists()) list.follow(page, askedAt);
 }
 
-document.addEventListener("met", ({ detail }) => {
-  waiting = detail;
-  follow();
+function lists() {
+  return document.querySelectorAll("boarding-list");
+}
+
+document.addEventListener("met", ({ detail: version }) => {
+  if (version) follow();
+  else for (const list of lists()) list.follow();
 });
 setInterval(() => document.hidden || follow(), FOLLOWED_EVERY);
 customElements.define("boarding-list", BoardingList);

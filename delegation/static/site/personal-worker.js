@@ -4,11 +4,12 @@ const LINK = new URL(self.registration.scope).pathname;
 const COPY = `copy:${LINK}`;
 const OF_THIS_PERSON = COPY.slice(0, COPY.indexOf("-") + 1); // a replaced link begins alike
 const PATIENCE = 4000; // milliseconds after which the kept copy stands in for a slow network
-const SENDING_TAKES = 8000; // milliseconds after which a form counts as not sent, for now
+const SOON = 300; // milliseconds after which somebody is told that what they gave is kept
+const ASKING_TAKES = 20_000;
+const CLOSED = `${LINK}closed/`; // the page that says so; it stands at no address
 const IS_OPEN = (answer) => answer.headers.get("X-Personal-Link") === "open";
-// something between phone and server, or the server before it looks at the link, takes it never
-const IS_REFUSAL = ({ status }) => status >= 400 && status < 500 && ![408, 425, 429].includes(status);
 const IS_CLOSED = (answer) => answer.headers.get("X-Personal-Link") === "closed";
+const after = (pause) => new Promise((resolve) => setTimeout(resolve, pause));
 
 /** Thrown where the server says that the link opens nothing any more. */
 class Closed extends Error {}
@@ -21,7 +22,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (origin !== location.origin) return;
-  if (request.method === "POST" && pathname.startsWith(LINK)) event.respondWith(send(request));
+  if (request.method === "POST" && pathname.startsWith(LINK)) event.respondWith(send(event));
   if (request.method !== "GET") return;
   if (!pathname.startsWith(LINK)) event.respondWith(part(event));
   else if (request.mode === "navigate" && pathname.endsWith("/")) event.respondWith(page(event));
@@ -30,11 +31,11 @@ self.addEventListener("fetch", (event) => {
 /** Answer with the page from the network; with the kept one where that fails or takes long. */
 async function page(event) {
   const copy = await kept(event.request);
-  const fresh = fetch(event.request);
+  if (copy && (await unsent()).length) return copy; // it says so, and renews itself once it is sent
+  const fresh = fetch(event.request, copy && { signal: AbortSignal.timeout(ASKING_TAKES) });
   event.waitUntil(fresh.then((answer) => IS_CLOSED(answer) && close(), () => {}));
-  if (!copy) return fresh.then(farewell);
-  const slow = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  const answer = await Promise.race([fresh, slow]).catch(() => null);
+  if (!copy) return fresh.then(farewell, lastPage);
+  const answer = await Promise.race([fresh, after(PATIENCE)]).catch(() => null);
   return answer && (IS_OPEN(answer) || IS_CLOSED(answer)) ? farewell(answer) : copy;
 }
 
@@ -48,11 +49,27 @@ async function kept(request) {
 /** Let a link that opens nothing any more say what was not sent, and leave nothing of it. */
 async function farewell(answer) {
   if (!IS_CLOSED(answer)) return answer;
-  const unsent = (await waiting()).filter(({ refused }) => !refused);
-  await wipe();
-  if (!unsent.length) return answer;
-  const html = (await answer.text()).replace(" data-unsent hidden", "");
-  return new Response(html, { status: answer.status, headers: headersOf(answer) });
+  const last = await withUnsent(answer);
+  await drop(COPY);
+  await self.registration.unregister();
+  return last;
+}
+
+/** Let a link that has expired say so without a network; else fail as the network did. */
+async function lastPage(problem) {
+  const last = await caches.match(CLOSED, { cacheName: COPY });
+  if (!last || (await caches.match(LINK, { cacheName: COPY }))) throw problem;
+  return withUnsent(last);
+}
+
+/** Return the page of a closed link with what was written down and never taken. */
+async function withUnsent(answer) {
+  const left = await waiting();
+  if (!left.length) return answer;
+  const html = await answer.text();
+  const lines = new Set(left.map((sending) => `<li>${inWords(sending, html)}</li>`));
+  const told = html.replace(" data-unsent hidden", "").replace("<ul>", () => `<ul>${[...lines].join("")}`);
+  return new Response(told, { status: answer.status, headers: headersOf(answer) });
 }
 
 /** Answer with a stylesheet or script out of the copy, which is renewed with the pages. */
@@ -69,27 +86,38 @@ async function meet({ search, forget }, page) {
   let version = null;
   await kept(LINK);
   if (forget) await write((sendings) => sendings.delete(forget));
+  await tell(page); // the network may take its time
   try {
     await deliver();
     version = await keep(search);
+    if (await inherit()) return meet({ search }, page);
   } catch (problem) {
     if (problem instanceof Closed) return close();
     // no network: what is kept stays, what waits goes on waiting
   }
-  page?.postMessage({ version, waiting: await waiting() });
+  await tell(page, version);
 }
 
-/** Write down what a form says, send it if there is a network, and go back to its page. */
-async function send(request) {
+/** Tell every page that is open what waits, and one of them which version its contact gave. */
+async function tell(page, version) {
+  const known = { waiting: await waiting(), sentAt };
+  page?.postMessage({ ...known, version });
+  for (const client of await self.clients.matchAll()) {
+    if (client.id !== page?.id) client.postMessage(known);
+  }
+}
+
+/** Write down what a form says, go back to its page at once, and send it meanwhile. */
+async function send(event) {
+  const { request } = event;
   const { pathname: path, search, hash } = new URL(request.url);
   const body = new URLSearchParams(await request.formData());
-  body.set("id", crypto.randomUUID()); // sent twice, it still counts once
-  for (const { number, path: its, refused } of await waiting()) {
-    if (refused && its === path) await write((sendings) => sendings.delete(number)); // now corrected
-  }
-  await write((sendings) => sendings.add({ path, address: path + search, body: `${body}` }));
-  await deliver().catch(() => self.registration.sync?.register("send").catch(() => {}));
+  await writeDown({ path, address: path + search, body: `${body}` }, request.mode === "navigate");
+  const sent = deliver().catch(() => self.registration.sync?.register("send").catch(() => {}));
+  event.waitUntil(sent);
+  event.waitUntil(tell());
   if (request.mode !== "navigate") return new Response(null, { status: 204 });
+  await Promise.race([sent, after(SOON)]);
   const page = await pageOf(path);
   return Response.redirect(page + search + hash, 303);
 }
@@ -102,77 +130,23 @@ async function pageOf(path) {
   return page;
 }
 
-let delivering = Promise.resolve();
-
-/** Send what waits, in the order it was written; one run at a time. */
-function deliver() {
-  delivering = delivering.catch(() => {}).then(deliverAll);
-  return delivering;
-}
-
-async function deliverAll() {
-  for (const sending of await waiting()) {
-    const { number, address, body } = sending;
-    if (sending.refused) continue;
-    const answer = await fetch(address, {
-      method: "POST",
-      body: new URLSearchParams(body),
-      signal: AbortSignal.timeout(SENDING_TAKES),
-    });
-    if (IS_CLOSED(answer)) throw new Closed();
-    const isOurs = IS_OPEN(answer);
-    if (isOurs ? answer.status >= 500 : !IS_REFUSAL(answer)) throw new Error("not received");
-    if (answer.status >= 400) {
-      const refused = (isOurs && answer.status === 422 && (await answer.text())) || true;
-      await write((sendings) => sendings.put({ ...sending, refused })); // the page says why
-      continue;
-    }
-    await write((sendings) => sendings.delete(number));
-  }
-}
-
-/** Return what waits to be sent, the oldest first. */
-function waiting() {
-  return stored("readonly", (sendings) => sendings.getAll());
-}
-
-function write(change) {
-  return stored("readwrite", change);
-}
-
-/** Do one thing with the forms that are written down, and return what came of it. */
-function stored(mode, task) {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(COPY, 1);
-    opening.onupgradeneeded = () =>
-      opening.result.createObjectStore("sendings", { keyPath: "number", autoIncrement: true });
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const transaction = opening.result.transaction("sendings", mode);
-      const done = task(transaction.objectStore("sendings"));
-      transaction.oncomplete = () => {
-        opening.result.close();
-        resolve(done.result);
-      };
-      transaction.onabort = () => reject(transaction.error);
-    };
-  });
-}
-
 /** Keep every page of the link; return the version they show, null where nothing was kept. */
 async function keep(search) {
-  const answer = await fetch(`${LINK}copy/${search}`);
+  const askedAt = Date.now();
+  const signal = AbortSignal.timeout(ASKING_TAKES);
+  const answer = await fetch(`${LINK}copy/${search}`, { signal });
   if (IS_CLOSED(answer)) throw new Closed();
   if (!answer.ok || !IS_OPEN(answer)) return null;
   const { pages, parts, version, expires } = await answer.json();
   const copy = await caches.open(COPY);
-  await copy.addAll(parts);
+  await copy.addAll(parts.map((part) => new Request(part, { signal })));
   const headers = { ...headersOf(answer), "X-Expires": expires };
-  const mark = `data-kept-at="${Date.now()}"`;
+  const mark = `data-kept-at="${askedAt}"`;
   for (const [path, html] of Object.entries(pages)) {
     await copy.put(LINK + path, new Response(html.replace('data-kept-at=""', mark), { headers }));
   }
-  await forgetBut([...Object.keys(pages).map((path) => LINK + path), ...parts], copy);
+  const paths = [...Object.keys(pages).map((path) => LINK + path), ...parts];
+  await forget(copy, (path) => !paths.includes(path)); // the parts of earlier releases
   return version;
 }
 
@@ -185,27 +159,24 @@ function headersOf(answer) {
   return headers;
 }
 
-/** Forget the parts of earlier releases, and the copies of links that this one replaced. */
-async function forgetBut(paths, copy) {
+/** Forget what is kept at some of the addresses. */
+async function forget(copy, isToGo) {
   for (const request of await copy.keys()) {
-    if (!paths.includes(new URL(request.url).pathname)) await copy.delete(request);
-  }
-  for (const name of await caches.keys()) {
-    if (name === COPY || !name.startsWith(OF_THIS_PERSON)) continue;
-    await caches.delete(name);
-    indexedDB.deleteDatabase(name);
+    if (isToGo(new URL(request.url).pathname)) await copy.delete(request);
   }
 }
 
 /** Forget the pages at once; those that are open load anew, and then say what was not sent. */
 async function close() {
-  await caches.delete(COPY);
+  await forget(await caches.open(COPY), (path) => path.startsWith(LINK) && path !== CLOSED);
   for (const client of await self.clients.matchAll()) client.postMessage({ isClosed: true });
 }
 
-/** Leave nothing on the phone: the link was replaced or has expired. */
-async function wipe() {
-  await caches.delete(COPY);
-  indexedDB.deleteDatabase(COPY);
-  await self.registration.unregister();
+/** Leave nothing of a link on the phone. */
+async function drop(name) {
+  await caches.delete(name);
+  await new Promise((resolve) => {
+    const deleting = indexedDB.deleteDatabase(name);
+    deleting.onsuccess = deleting.onerror = deleting.onblocked = resolve;
+  });
 }

@@ -7,6 +7,8 @@ const STALE_AFTER = 5 * MINUTE;
 const OLD_AFTER = 180 * MINUTE; // the page says "three hours"
 const keptAt = Number(document.body.dataset.keptAt); // by this phone's clock; 0 on a page from the network
 const loadedAt = keptAt || Date.now();
+const isCounting = Boolean(document.querySelector("boarding-list")); // then nothing may move or go
+const ofAnyLanguage = (path) => path.replace(/\/(it|en)\//, "/");
 
 /** Says of which age the page is, and renews it when there is a network. */
 class KeptCopy extends HTMLElement {
@@ -43,14 +45,18 @@ class KeptCopy extends HTMLElement {
     active.postMessage({ search: location.search });
   }
 
-  met({ version, waiting, isClosed }) {
+  /** Show what waits, and what came of a contact: no ``version`` before it, null where it failed. */
+  met({ version, waiting, sentAt, isClosed }) {
     if (isClosed) return this.isLeaving || location.reload();
-    clearTimeout(this.again);
-    const unsent = waiting.filter(({ refused }) => !refused).map(({ number }) => number);
-    const isSent = this.unsent?.some((number) => !unsent.includes(number));
-    this.unsent = unsent;
     this.mark(waiting);
-    document.dispatchEvent(new CustomEvent("met", { detail: waiting }));
+    document.dispatchEvent(new CustomEvent("met", { detail: version }));
+    const isSent = sentAt > loadedAt && !isCounting;
+    if (version === undefined) {
+      if (isSent && sentAt !== this.sentAt) this.meet(); // another page sent it
+      this.sentAt = sentAt;
+      return;
+    }
+    clearTimeout(this.again);
     if (version === null) {
       // a phone often says that it is online before it is
       if (navigator.onLine) this.again = setTimeout(() => this.meet(), (this.pause *= 2));
@@ -60,27 +66,35 @@ class KeptCopy extends HTMLElement {
     this.pause = FIRST_PAUSE;
     this.contactAt = Date.now();
     const isNew = String(version) !== this.dataset.version;
-    if (isSent || isNew || (keptAt && Date.now() - keptAt > MINUTE)) {
+    const isOld = keptAt && Date.now() - keptAt > MINUTE;
+    if (isCounting) document.body.toggleAttribute("data-news", isNew);
+    else if (isSent || isNew || isOld) {
       if (this.isLeaving) return; // the page that is under way knows it already
-      if (!isBeingWritten()) location.reload(); // else what is being written would go
-      else this.replaceChildren(...this.querySelectorAll("template"), this.line("news"));
-      return;
+      if (!isBeingWritten()) return location.reload();
+      this.hasNews = true; // what is being written would go
+      return this.show();
     }
     this.isLive = this.isKept = true;
     this.show();
   }
 
-  /** Say above each form what waits to be sent of it, or why it was refused. */
+  /** Say at each form what waits to be sent of it, or why it was refused. */
   mark(waiting) {
     document.querySelectorAll(".waiting, .refused--lost").forEach((line) => line.remove());
     const forms = [...document.querySelectorAll("form[method=post]")];
+    for (const form of forms) form.waiting = []; // a boarding list shows it by itself
     for (const sending of waiting) {
-      const own = forms.filter((form) => new URL(form.action).pathname === sending.path);
+      const path = ofAnyLanguage(sending.path);
+      const own = forms.filter((form) => ofAnyLanguage(new URL(form.action).pathname) === path);
       for (const form of own) {
+        form.waiting.push(sending);
+        if (isCounting) continue;
         if (sending.refused) this.giveBack(form, sending);
         else if (isLast(sending, waiting) || form.elements.title) this.note(form, sending);
       }
-      if (sending.refused && !own.length) this.after(this.lost(sending));
+      if (!sending.refused || (own.length && !isCounting)) continue;
+      if (isCounting) document.querySelector(".bar").prepend(this.lost(sending));
+      else this.after(this.lost(sending));
     }
   }
 
@@ -90,7 +104,7 @@ class KeptCopy extends HTMLElement {
     const line = this.line("waiting");
     line.querySelector("span").textContent = inShort(form, said);
     unfolded(form).before(line);
-    const was = form.querySelector("[type=hidden][name=was]:not(boarding-list *)");
+    const was = form.querySelector("[type=hidden][name=was]");
     if (was) was.value = said.get("response");
   }
 
@@ -99,7 +113,7 @@ class KeptCopy extends HTMLElement {
     if (form.dataset.refused === String(sending.number)) return;
     form.dataset.refused = sending.number;
     const said = new URLSearchParams(sending.body);
-    for (const field of form.querySelectorAll("input:not([type=hidden], boarding-list *)")) {
+    for (const field of form.querySelectorAll("input:not([type=hidden])")) {
       if (field.type === "checkbox") field.defaultChecked = field.checked = said.has(field.name);
       else field.defaultValue = field.value = said.get(field.name) ?? "";
     }
@@ -115,7 +129,7 @@ class KeptCopy extends HTMLElement {
     return line;
   }
 
-  /** Return why something was refused whose form is on the page no more, and a way to put it off. */
+  /** Return why something was refused that no form is given back, and a way to put it off. */
   lost(sending) {
     const line = this.why(sending);
     const button = Object.assign(line.querySelector("button"), { hidden: false });
@@ -134,13 +148,14 @@ class KeptCopy extends HTMLElement {
   show() {
     const age = Date.now() - this.contactAt;
     const isFresh = this.isLive && age < 2 * STALE_AFTER;
-    const state = isFresh ? this.isKept && "fresh" : age < OLD_AFTER ? "kept" : "old";
     document.documentElement.toggleAttribute("data-offline", !isFresh);
-    const said = state && this.line(state);
+    this.toggleAttribute("data-fresh", Boolean(isFresh && this.isKept));
+    const state = this.hasNews ? "news" : isFresh ? "" : age < OLD_AFTER ? "kept" : "old";
+    const said = state ? this.line(state) : null; // the page itself says that it is fresh
     for (const place of said?.querySelectorAll(".copy__age") ?? []) place.textContent = inWords(age);
     if (said?.textContent === this.said) return;
     this.said = said?.textContent;
-    this.querySelector("p")?.remove();
+    this.querySelector(".copy")?.remove();
     if (said) this.append(said);
   }
 }
@@ -152,7 +167,8 @@ function unfolded(form) {
 
 /** Tell whether nothing was said later with the same form. */
 function isLast(sending, waiting) {
-  return sending === waiting.filter(({ path }) => path === sending.path).at(-1);
+  const isOfIt = ({ path }) => ofAnyLanguage(path) === ofAnyLanguage(sending.path);
+  return sending === waiting.filter(isOfIt).at(-1);
 }
 
 /** Tell whether somebody has typed something that is on this page alone. */
