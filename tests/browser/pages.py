@@ -147,8 +147,9 @@ class Reader:
         return content.evaluate("it => it.checkVisibility({contentVisibilityAuto: true})")
 
     def barriers(self):
-        """Return what axe finds wrong, by rule."""
-        found = Axe().run(self.page).response["violations"]
+        """Return what axe finds wrong, by rule; on personal pages also too small a target."""
+        rules = {"target-size": {"enabled": self.path().startswith("/p/")}}
+        found = Axe().run(self.page, options={"rules": rules}).response["violations"]
         return {rule["id"]: [node["html"][:120] for node in rule["nodes"]][:3] for rule in found}
 
     def resize(self, width, *, text=100):
@@ -168,6 +169,15 @@ class Reader:
         """Return by how many pixels the page is wider than its window."""
         return self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+
+    def broken_words(self):
+        """Return the hours, and the names in the bar, that stand on two lines or run over."""
+        return self.page.evaluate(
+            """() => [...document.querySelectorAll("main time, .bar a")]
+              .filter(it => it.checkVisibility() && (it.matches("time")
+                ? it.getClientRects().length > 1 : it.scrollWidth > it.clientWidth))
+              .map(it => it.innerText)"""
         )
 
     def cells_outside(self):
@@ -227,6 +237,14 @@ class Reader:
             if not stop["visible"]:
                 unseen.append(stop["name"])
         return focused, unseen
+
+    def press_on(self, name):
+        """Press Tab until something of that name is focused, and then Enter."""
+        while not self.page.evaluate(FOCUSED)["name"].partition(" ")[2].startswith(name):
+            self.page.keyboard.press("Tab")
+            assert self.page.evaluate(FOCUSED)["name"], f"nothing is called {name}"
+        self.page.keyboard.press("Enter")
+        return self
 
     def path(self):
         """Return the path of the page that is open."""

@@ -132,6 +132,20 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(reader, site, kin
     assert focused == reader.controls()
 
 
+def test_a_personal_page_is_used_by_keyboard_alone(reader, site):
+    reader.open(site.personal("en")).press_on("Go to the content")
+    on_content = reader.page.evaluate("document.activeElement.id")
+
+    reader.press_on("I have seen this version")
+    reader.page.get_by_text("which you said you had seen").wait_for()
+    reader.press_on("With whom")
+    unfolded = reader.sees_what_is_folded_up()
+    reader.press_on("Answer the invitation").press_on("I am coming")
+    reader.page.get_by_text("You have accepted").first.wait_for()
+
+    assert (on_content, unfolded) == ("main", True)
+
+
 def test_a_printed_itinerary_has_the_programme_and_no_navigation(reader, site):
     reader.open(site.public("en")[1])
 
