@@ -15,7 +15,9 @@ from agenda.models import Meeting
 from agenda.versions.programme import Programme
 
 # Counts, what follows from other items, and what the person said themselves.
-NOT_COMPARED = {"sequence", "changed_at", "moved_from", "leaving", "is_declined", "my_side"}
+NOT_COMPARED = {
+    "sequence", "changed_at", "moved_from", "leaving", "toward", "is_declined", "my_side"
+}  # fmt: skip
 
 
 class ChangeKind(StrEnum):

@@ -126,6 +126,7 @@ class PersonalTransfer:
     sequence: int
     changed_at: datetime
     leaving: Leaving | None = None
+    toward: PersonalItem | None = None  # what its reader rides to, where that is known
     is_declined: ClassVar[bool] = False  # nobody is asked whether they ride
     is_cancelled: ClassVar[bool] = False  # a ride that will not happen is taken out
     is_transfer: ClassVar[bool] = True  # it is a ride

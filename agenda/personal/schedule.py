@@ -109,13 +109,22 @@ def days_of(entries: Iterable[Entry | PrivateEntry]) -> tuple[PersonalDay, ...]:
 
 
 def with_leavings(entries: Iterable[Entry], programme: Programme, person: int) -> tuple[Entry, ...]:
-    """Return the entries, each with when this person has to leave for it."""
+    """Return the entries, each with when this person has to leave for it, rides with what for."""
     known = leavings(programme, person)
-    return tuple(
+    found = [
         replace(
             entry, leaving=known.get(("transfer" if entry.is_transfer else "meeting", entry.id))
         )
         for entry in entries
+    ]
+    ridden_to = {
+        entry.leaving.at: entry
+        for entry in found
+        if not entry.is_transfer and entry.leaving and entry.leaving.by_ride
+    }
+    return tuple(
+        replace(entry, toward=ridden_to.get(entry.when.starts_at)) if entry.is_transfer else entry
+        for entry in found
     )
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agenda.models import TravelTime
+from agenda.models import Participation, TravelTime
 from agenda.personal.schedule import personal_schedule
 from agenda.plan.leaving import FIRST_OF_DAY, Leaving
 from agenda.publishing import publish
@@ -20,6 +20,7 @@ from tests.factories import (
     TransferFactory,
     VenueFactory,
 )
+from tests.lines import lines_of
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2025, 4, 1, 9, tzinfo=UTC)
@@ -112,6 +113,25 @@ def test_a_ride_that_goes_there_decides(mission, minister, stand):
     PassengerFactory(transfer=ride, person=minister)
     meets(minister, mission, stand, 13, 30)
     assert leavings(mission, minister) == [None, Leaving(ride.departs_at, by_ride=True)]
+
+
+def test_a_ride_names_the_meeting_that_it_goes_to_and_whom_one_meets_there(
+    client, mission, minister, stand
+):
+    ride = TransferFactory(mission=mission, destination=stand)
+    PassengerFactory(transfer=ride, person=minister)
+    meeting = meets(minister, mission, stand, 13, 30, title_en="Talks", title_it="Colloqui")
+    host = PersonFactory(given_name="Helen", family_name="Host")
+    ParticipationFactory(meeting=meeting, person=host, side=Participation.Side.HOST)
+    publish(mission=mission, now=NOW)
+    link = PersonalLinkFactory(mission=mission, person=minister)
+
+    lines = lines_of(client.get(f"/p/{link.key}/en/"))
+
+    of_days = lines[lines.index("Wednesday 23 April 2025") :]
+    start = next(number for number, line in enumerate(of_days) if line.endswith("Talks"))
+    assert of_days[start : start + 2] == ["09:30 Talks", "You meet"]
+    assert of_days[start + 2].startswith("Helen Host")
 
 
 def test_who_doesnt_ride_along_travels_by_the_clock(mission, minister, stand, factory):

@@ -29,7 +29,7 @@ def escort(site):
     [
         (
             BEFORE,
-            ["1 change concerns you", "Nothing is under way.", "Departure at 13:10", "it does not wait", "Side entrance"],
+            ["1 change concerns you", "Nothing is under way.", "Departure at 13:10", "it does not wait", "Side entrance", "Meetings at the General"],
         ),
         (
             UNDER_WAY,
