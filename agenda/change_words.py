@@ -37,6 +37,7 @@ FIELDS = {
     "place": gettext_lazy("place"),
     "host": gettext_lazy("host"),
     "participants": gettext_lazy("who takes part"),
+    "hidden": gettext_lazy("who takes part without being shown"),
     "passengers": gettext_lazy("passengers"),
     "status": gettext_lazy("status"),
     "cancellation_reason": gettext_lazy("reason of cancellation"),

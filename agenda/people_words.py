@@ -14,7 +14,7 @@ from agenda.models import Participation
 from agenda.personal.entries import Contact
 from agenda.reading import Somebody, Text
 
-PEOPLE = {"participants", "driver"}
+PEOPLE = {"participants", "hidden", "driver"}
 
 
 def several(people: Somebody | Contact | tuple[Somebody, ...] | None) -> tuple[Any, ...]:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from agenda.changes import Change, compare
 from agenda.personal.entries import PersonalItem, entry_order, personal_item, personal_transfer
 from agenda.personal.schedule import PersonalDay
+from agenda.reading import Somebody, somebody
 from agenda.versions.levels import Level, Lowered, level_of, lowered
 from agenda.versions.programme import Programme
 from agenda.versions.published import Published, earlier_version, published
@@ -21,9 +22,10 @@ LANGUAGES = ("it", "en")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskItem(PersonalItem):
-    """A meeting with the level at which it can be read, which is for organisers alone to know."""
+    """A meeting with what is for organisers alone to know: its level, and who comes unseen."""
 
     level: Level
+    hidden: tuple[Somebody, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def with_fields(change: Change, other: Change | None) -> Change:
 
 
 def desk_items(programme: Programme | None, language: str) -> list[Any]:
-    """Return every item of a programme as those who take part read it, with its level."""
+    """Return every item of a programme as those who take part read it, with what they do not."""
     if programme is None:
         return []
     home = ZoneInfo(programme["mission"]["home_zone"])
@@ -108,7 +110,9 @@ def desk_items(programme: Programme | None, language: str) -> list[Any]:
 
 
 def desk_item(row: dict[str, Any], language: str, home: ZoneInfo) -> DeskItem:
-    """Return a meeting of a programme as those who take part read it, with its level."""
+    """Return a meeting of a programme as those who take part read it, with what they do not."""
     item = personal_item(row, NOBODY, language, home)
     known = {field.name: getattr(item, field.name) for field in fields(item)}
-    return DeskItem(**known, level=level_of(row))
+    unseen = [one for one in row["participants"] if not one["shown"]]
+    hidden = tuple(somebody(one, language) for one in unseen)
+    return DeskItem(**known, level=level_of(row), hidden=hidden)

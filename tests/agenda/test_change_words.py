@@ -50,6 +50,7 @@ SAID = {
     "origin": (PLACE, replace(PLACE, entrance=Text("north door"))),
     "destination": (PLACE, replace(PLACE, address="2 Main St")),
     "participants": ((ADA,), ()),
+    "hidden": ((), (ADA,)),
     "passengers": ((Text("Ada Rossi"),), (Text("Ada Rossi"), Text("Bruno Bianchi"))),
     "driver": (DARIO, None),
     "standing_in_for": (Text(), Text("Bruno Bianchi")),

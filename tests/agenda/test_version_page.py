@@ -14,6 +14,7 @@ from tests.factories import (
     TransferFactory,
     UserFactory,
 )
+from tests.lines import lines_of
 from tests.moments import LATER, NOON
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,19 @@ def test_a_later_version_shows_what_was_and_what_is_now(desk):
         ("delegate", "added")
     ]
     assert fields == [("title", "Meeting with the maker", "Meeting with the owner")]
+
+
+def test_who_takes_part_without_being_shown_differs_at_the_desk(desk):
+    meeting = MeetingFactory()
+    publish(mission=meeting.mission, now=NOON)
+    ParticipationFactory(
+        meeting=meeting, person=PersonFactory(given_name="", family_name="Bianchi"), shown=False
+    )
+
+    version = publish(mission=meeting.mission, now=LATER)
+
+    page = " ".join(lines_of(desk.get(page_of(version))))
+    assert "Who takes part without being shown: was – → is now Bianchi" in page
 
 
 def test_a_version_takes_no_edits(desk):
