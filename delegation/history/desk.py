@@ -84,6 +84,7 @@ class ModelAdmin(PartPages, FindsByTyping, UnfoldModelAdmin):
             return redirect(page)
         words = Words(ZoneInfo("UTC"))
         shown = page_of(request, deletions(self.model, **self.deleted_where))
+        words.read_along(list(shown))
         context = {
             **self.admin_site.each_context(request),
             "title": _("Deleted: %(rows)s") % {"rows": self.opts.verbose_name_plural},

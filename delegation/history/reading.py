@@ -66,7 +66,9 @@ def edits_of(
 def edits(records: models.QuerySet[Any], words: "Words") -> Iterator[Edit]:
     """Yield the edits of one model's records; a save that changed nothing to see is none."""
     previous: dict[Any, Any] = {}
-    for record in records.order_by("history_date", "history_id"):
+    found = list(records.order_by("history_date", "history_id"))
+    words.read_along(found)
+    for record in found:
         key = getattr(record, record.instance_type._meta.pk.attname)
         changed = words.difference(previous.get(key), record)
         previous[key] = record
@@ -82,11 +84,26 @@ def edits(records: models.QuerySet[Any], words: "Words") -> Iterator[Edit]:
 
 
 class Words:
-    """Writes values of fields but the hidden ones; rows they point to are read once each."""
+    """Writes values of fields but the hidden ones.
+
+    Rows that they point to are read at once for many records, else once each.
+    """
 
     def __init__(self, zone: ZoneInfo, hidden: Collection[str] = ()) -> None:
         self.zone, self.hidden = zone, hidden
         self.known: dict[tuple[type[models.Model], Any], str] = {}
+        self.rows: dict[tuple[type[models.Model], Any], models.Model] = {}
+
+    def read_along(self, records: list[Any]) -> None:
+        """Read the rows that records of one model point to, and what their names are made of."""
+        for field in relations_of(records[0]) if records else ():
+            model = field.related_model
+            keys = {getattr(record, field.attname) for record in records} - {None}
+            needed = [
+                one.name for one in model._meta.concrete_fields if one.is_relation and not one.null
+            ]
+            found = model._base_manager.select_related(*needed or [None]).in_bulk(keys)
+            self.rows |= {(model, key): row for key, row in found.items()}
 
     def difference(self, before: Any | None, after: Any) -> tuple[FieldEdit, ...]:  # noqa: ANN401 - records
         """Return what a record changed against the one before; nothing where it deletes."""
@@ -137,7 +154,7 @@ class Words:
     def pointed(self, model: type[models.Model], key: object) -> str:
         """Write the row that a key points to, also where it is gone."""
         if (model, key) not in self.known:
-            row = model._base_manager.filter(pk=key).first()
+            row = self.rows.get((model, key)) or model._base_manager.filter(pk=key).first()
             self.known[model, key] = str(row) if row else self.gone(model, key)
         return self.known[model, key]
 
@@ -158,7 +175,13 @@ class Words:
 
     def name(self, record: Any) -> str:  # noqa: ANN401 - a record of any model
         """Write the row of a record as it was; its number where that names rows that are gone."""
-        return self.written(record.instance)
+        tracked = {field.attname: getattr(record, field.attname) for field in record.tracked_fields}
+        row = record.instance_type(**tracked)  # record.instance reads what is left out, each time
+        for field in relations_of(record):
+            pointed = self.rows.get((field.related_model, getattr(record, field.attname)))
+            if pointed:
+                setattr(row, field.name, pointed)
+        return self.written(row)
 
     def written(self, row: models.Model) -> str:
         """Write a row; its number where that names rows that are gone."""
@@ -173,6 +196,11 @@ def label_of(field: models.Field) -> str:
     label, code = str(field.verbose_name), getattr(field, "language", "")
     name = label.partition(" [")[0]
     return f"{name} [{dict(settings.LANGUAGES)[code]}]" if code else label
+
+
+def relations_of(record: Any) -> list[models.ForeignKey]:  # noqa: ANN401 - a record of any model
+    """Return the recorded fields that point to one row."""
+    return [field for field in record.tracked_fields if field.is_relation]
 
 
 def fields_of_many(record: Any) -> Iterable[models.ManyToManyField]:  # noqa: ANN401 - as above

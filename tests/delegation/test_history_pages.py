@@ -13,6 +13,7 @@ from tests.factories import (
     FirmFactory,
     MeetingFactory,
     ParticipationFactory,
+    PassengerFactory,
     PersonFactory,
     TransferFactory,
     VenueFactory,
@@ -118,3 +119,37 @@ def test_what_did_not_point_to_a_deleted_row_has_no_new_record():
     meeting.delete()
 
     assert list(ride.history.values_list("history_type", flat=True)) == ["+"]
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_a_history_takes_as_many_queries_for_any_number_of_people(
+    desk, how_many, django_assert_num_queries
+):
+    meeting = MeetingFactory()
+    ride = TransferFactory(mission=meeting.mission, serves=meeting)
+    for _person in range(how_many):
+        person = ParticipationFactory(meeting=meeting).person
+        PassengerFactory(transfer=ride, person=person).delete()
+    Participation.objects.update(role="speaker")
+    way = address(Meeting, f"{meeting.pk}/history/")
+    desk.get(way)
+
+    with django_assert_num_queries(23):
+        page = desk.get(way)
+
+    assert len(page.context["edits"]) == 2 + 4 * how_many
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_deleted_rows_take_as_many_queries_for_any_number(
+    desk, how_many, django_assert_num_queries
+):
+    for _ride in range(how_many):
+        TransferFactory().delete()
+    way = address(Transfer, "deleted/")
+    desk.get(way)
+
+    with django_assert_num_queries(10):
+        page = desk.get(way)
+
+    assert len(page.context["deletions"]) == how_many
