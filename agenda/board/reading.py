@@ -8,17 +8,16 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from agenda.board.axis import Axis, axis_of
 from agenda.board.leads import delegate_leads, folded, own, vehicle_leads, venue_leads
 from agenda.board.positions import seen_of
 from agenda.board.rows import (
-    Axis,
     Item,
     Lead,
     Row,
     RowKind,
     State,
     Warned,
-    axis_of,
     row_of,
 )
 from agenda.clashes import find_clashes

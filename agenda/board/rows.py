@@ -6,17 +6,14 @@ minutes from the left edge, so that a day on which the clocks change is as long 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
+from agenda.board.axis import Axis
 from agenda.intervals import following
 from agenda.plan.planned import Key
 from agenda.plan.travel import TravelTimes
-
-FIRST_HOUR, LAST_HOUR = time(8), time(20)
-HOUR = timedelta(hours=1)
 
 
 class RowKind(StrEnum):
@@ -109,36 +106,6 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """An hour on the axis, as the clocks of the place show it."""
-
-    minute: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """The hours of a day that the board shows, in UTC: the start belongs to it, the end does not."""
-
-    starts_at: datetime
-    ends_at: datetime
-    marks: tuple[Mark, ...]
-
-    @property
-    def length(self) -> int:
-        """How many minutes it has."""
-        return minutes(self.ends_at - self.starts_at)
-
-    def minute(self, moment: datetime) -> int:
-        """Return where a moment stands, counted from the left edge; it may lie beyond either."""
-        return minutes(moment - self.starts_at)
-
-    def shows(self, starts_at: datetime, ends_at: datetime) -> bool:
-        """Tell whether any of a span is on it."""
-        return starts_at < self.ends_at and ends_at > self.starts_at
-
-
-@dataclass(frozen=True, slots=True)
 class Block:
     """An item in a row: from which minute to which, in which lane, and what is wrong with it."""
 
@@ -195,37 +162,8 @@ class Row:
 
     @property
     def parts(self) -> tuple[Block | Gap | Shaded, ...]:
-        """All that stands in it, in order of time."""
-        return tuple(sorted((*self.shades, *self.blocks, *self.gaps), key=lambda part: part.start))
-
-
-def minutes(span: timedelta) -> int:
-    """Return whole minutes."""
-    return int(span.total_seconds() // 60)
-
-
-def axis_of(day: date, zone: ZoneInfo, items: Iterable[Item]) -> Axis:
-    """Return the working hours of a day, wider where items of the day stand outside them."""
-    midnight, next_midnight = (
-        datetime.combine(day + timedelta(days=more), time(0), tzinfo=zone).timestamp()
-        for more in (0, 1)
-    )
-    first = datetime.combine(day, FIRST_HOUR, tzinfo=zone).timestamp()
-    last = datetime.combine(day, LAST_HOUR, tzinfo=zone).timestamp()
-    for item in items:
-        first = min(first, item.starts_at.timestamp() // 3600 * 3600)
-        last = max(last, -(-item.ends_at.timestamp() // 3600) * 3600)
-    first, last = max(first, midnight), min(last, next_midnight)
-    starts_at, ends_at = (datetime.fromtimestamp(at, tz=UTC) for at in (first, last))
-    return Axis(starts_at, ends_at, tuple(marks(first, last, zone)))
-
-
-def marks(first: float, last: float, zone: ZoneInfo) -> Iterator[Mark]:
-    """Yield a mark for every hour between two moments, given in seconds."""
-    for number in range(int((last - first) // 3600)):
-        at = datetime.fromtimestamp(first + 3600 * number, tz=zone)
-        again = {hour.utcoffset() for hour in (at.replace(fold=0), at.replace(fold=1))}
-        yield Mark(60 * number, f"{at:%H %Z}" if len(again) > 1 else f"{at:%H:%M}")
+        """All that stands in it, in order of time, a way of no length before where it leads."""
+        return tuple(sorted((*self.shades, *self.gaps, *self.blocks), key=lambda part: part.start))
 
 
 def row_of(

@@ -2,6 +2,22 @@
 
 PASSWORD = "quattro-parole-molto-lunghe"  # noqa: S105 - of a test
 
+SPELLED = """() => {
+  const lines = (node, from, to) => {
+    const range = document.createRange();
+    range.setStart(node, from);
+    range.setEnd(node, to);
+    return new Set([...range.getClientRects()].map((box) => box.top)).size;
+  };
+  const titles = [...document.querySelectorAll(".board-row .board-item__title")];
+  const broken = titles.flatMap(({ firstChild: text }) => [...text.data.matchAll(/\\S+/g)]
+    .filter((word) => lines(text, word.index, word.index + word[0].length) > 1)
+    .map((word) => word[0]));
+  const times = [...document.querySelectorAll(".board-row .board-item__time")];
+  const cut = times.filter((time) => !time.offsetWidth || time.scrollWidth > time.clientWidth);
+  return [broken, cut.map((time) => time.textContent)];
+}"""
+
 
 class Board:
     """A day of a mission, with what can be done to its items by pointer and by keys."""
@@ -90,6 +106,17 @@ class Board:
             finger("touchMove", (x + hours * hour * step / 5, y))
         finger("touchEnd")
         return self
+
+    def pull_to_the_rim(self, row, hours):
+        """Pick an item up, pull it to the left rim of the hours, and wait till it is at these."""
+        box = self.page.locator(".board__hours").bounding_box()
+        self.hold(row, box["x"] + 4, self.item(row).bounding_box()["y"] + 10)
+        self.page.locator(".board__label", has_text=hours).wait_for()
+        return self
+
+    def spelled(self):
+        """Return the words in blocks that stand in two lines, and the hours that are cut off."""
+        return self.page.evaluate(SPELLED)
 
     def stops(self):
         """Return how many items the key Tab stops at."""

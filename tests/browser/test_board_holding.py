@@ -35,7 +35,7 @@ def test_escape_lets_go_of_an_edge_whatever_has_the_focus(board, meeting):
     box = board.item(meeting).bounding_box()
     board.page.mouse.move(box["x"] + box["width"] - 2, box["y"] + 10)
     board.page.mouse.down()
-    board.page.mouse.move(box["x"] + box["width"] + 100, box["y"] + 10, steps=4)
+    board.page.mouse.move(box["x"] + 2 * box["width"], box["y"] + 10, steps=4)
     board.waits_to_hear("11:00–13:00")
     board.page.keyboard.press("Escape")
     board.waits_to_hear("Left as it was.")

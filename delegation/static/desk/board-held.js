@@ -8,7 +8,7 @@ export class Held {
     this.kind = this.key.split("-")[0];
     this.isNew = item.matches(".board-item--tray");
     if (this.isNew) {
-      const part = (Date.parse(item.dataset.part) - board.starts) / 60000;
+      const part = board.axis.minuteOf(Date.parse(item.dataset.part));
       this.from = Math.max(part, FIRST);
       this.to = this.from + NEW_LENGTH;
     } else {
@@ -34,6 +34,7 @@ export class Held {
   /* By keyboard it stands somewhere at once, also out of the tray. */
   begin() {
     this.aim(null);
+    this.board.axis.hold(this.from, this.to);
     this.draw();
   }
 
@@ -44,7 +45,7 @@ export class Held {
 
   minute(x) {
     const { left, width } = this.band.parentNode.getBoundingClientRect();
-    return ((x - left) / width) * this.board.length;
+    return this.board.axis.first + ((x - left) / width) * this.board.axis.length;
   }
 
   follow({ x, y }) {
@@ -63,10 +64,11 @@ export class Held {
   }
 
   pull(minute) {
+    this.isStopped = false;
     const by = minute - this.grabbed.minute;
     const { from, to } = this.origin;
     if (this.isNew) this.moveTo(near(minute - NEW_LENGTH / 2));
-    else if (this.mode === "start") this.from = Math.min(Math.max(near(from + by), Math.min(from, 0)), to - STEP);
+    else if (this.mode === "start") this.from = Math.min(Math.max(near(from + by), Math.min(from, this.board.axis.earliest)), to - STEP);
     else if (this.mode === "end") this.to = Math.max(near(to + by), from + STEP);
     else this.moveTo(Math.abs(by) < STEP / 2 ? from : near(from + by));
   }
@@ -74,19 +76,22 @@ export class Held {
   state() { return `${this.from} ${this.to} ${this.row} ${this.isOut}`; }
 
   hint(y) {
-    const { sayOut, sayRows } = this.board.dataset;
+    const { sayOut, sayEnd, sayRows } = this.board.dataset;
     if (this.isOut) return sayOut;
+    if (this.isStopped) return `${this.words()}. ${sayEnd}`;
     const isAside = sayRows && this.mode === "move" && !this.isNew && Math.abs(y - this.grabbed.y) > SLACK * 2;
     return isAside ? `${this.words()}. ${sayRows}` : this.words();
   }
 
   step(by, changesLength) {
+    this.isStopped = false;
     const next = (minute) => (by > 0 ? Math.floor(minute / STEP) + 1 : Math.ceil(minute / STEP) - 1) * STEP;
     if (changesLength) this.to = Math.max(next(this.to), this.from + STEP);
     else this.moveTo(next(this.from));
+    this.board.axis.hold(this.from, this.to);
     this.draw();
     this.board.reveal(this.band);
-    return true;
+    return !this.isStopped;
   }
 
   stepRow(by) {
@@ -104,9 +109,11 @@ export class Held {
 
   /* It begins on the day that is shown, unless it began before that day already. */
   moveTo(from) {
+    const { earliest, latest } = this.board.axis;
     const length = this.to - this.from;
-    this.from = Math.min(Math.max(from, Math.min(this.origin.from, 0)), Math.max(this.origin.from, this.board.length - STEP));
+    this.from = Math.min(Math.max(from, Math.min(this.origin.from, earliest)), Math.max(this.origin.from, latest - STEP));
     this.to = this.from + length;
+    this.isStopped = this.from !== from;
   }
 
   aim(row) {
@@ -148,16 +155,16 @@ export class Held {
   }
 
   draw() {
-    const words = this.board.span(this.from, this.to);
-    this.board.stretch(this.band, this.from, this.to);
+    const words = this.board.axis.span(this.from, this.to);
+    this.board.axis.stretch(this.band, this.from, this.to);
     this.band.hidden = this.isOut;
     this.band.textContent = this.clocks();
     this.ghosts.forEach((ghost) => {
-      this.board.stretch(ghost, this.from, this.to);
+      this.board.axis.stretch(ghost, this.from, this.to);
       ghost.querySelector(".board-item__time").textContent = words;
     });
     this.blocks.forEach((block, number) => {
-      if (!this.isNew) this.board.stretch(block, this.from, this.to);
+      if (!this.isNew) this.board.axis.stretch(block, this.from, this.to);
       block.classList.toggle("board-item--leaving", this.row !== null);
       if (!this.isNew || !this.isOut) this.times[number].textContent = this.item.dataset.zones ? this.clocks() : words;
     });
@@ -184,8 +191,8 @@ export class Held {
   /* On the clocks of its own place first, where those are others than the board's. */
   clocks() {
     const { zones, zone } = this.item.dataset;
-    const here = this.board.span(this.from, this.to);
-    return zones ? `${this.board.span(this.from, this.to, zones.split(" "))} ${zone} (${here} ${this.board.dataset.zoneName})` : here;
+    const here = this.board.axis.span(this.from, this.to);
+    return zones ? `${this.board.axis.span(this.from, this.to, zones.split(" "))} ${zone} (${here} ${this.board.dataset.zoneName})` : here;
   }
 
   words() {
@@ -202,8 +209,8 @@ export class Held {
     return {
       item: this.key,
       seen: this.item.dataset.seen,
-      starts_at: this.board.moment(this.from).toISOString(),
-      ends_at: this.board.moment(this.to).toISOString(),
+      starts_at: this.board.axis.moment(this.from).toISOString(),
+      ends_at: this.board.axis.moment(this.to).toISOString(),
       ...(this.row === null ? {} : { target: this.row, changes_row: "on" }),
     };
   }

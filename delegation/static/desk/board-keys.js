@@ -23,10 +23,16 @@ export class Keys {
     const { board } = this;
     if (key === "Tab") board.leave();
     else if (key === "Enter") board.drop();
-    else if (SIDEWAYS[key]) board.held.step(SIDEWAYS[key], shiftKey) && board.changed();
+    else if (SIDEWAYS[key]) this.moveTime(SIDEWAYS[key], shiftKey);
     else if (UPRIGHT[key]) this.moveRow(UPRIGHT[key]);
     else return false;
     return key !== "Tab";
+  }
+
+  moveTime(by, changesLength) {
+    const { held, dataset } = this.board;
+    if (held.step(by, changesLength)) this.board.changed();
+    else this.board.say(`${held.words()}. ${dataset.sayEnd}`);
   }
 
   moveRow(by) {

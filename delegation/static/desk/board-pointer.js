@@ -73,10 +73,19 @@ export class Pointer {
     if (!this.board.isOver(x, y)) return false;
     const { left, right, top, bottom } = grid.getBoundingClientRect();
     const corner = grid.querySelector(".board__corner").getBoundingClientRect();
-    const toward = (at, low, high) => (at < low + RIM ? -SPEED : at > high - RIM ? SPEED : 0);
-    const was = `${grid.scrollLeft} ${grid.scrollTop}`;
-    grid.scrollBy({ left: toward(x, left + corner.width, right), top: toward(y, top + corner.height, bottom), behavior: "instant" });
-    return was !== `${grid.scrollLeft} ${grid.scrollTop}`;
+    const speed = (depth) => Math.ceil(Math.min(depth / RIM, 1) * SPEED);
+    const toward = (at, low, high) => (at < low + RIM ? -speed(low + RIM - at) : at > high - RIM ? speed(at - high + RIM) : 0);
+    const { scrollLeft, scrollTop } = grid;
+    const side = toward(x, left + corner.width, right);
+    grid.scrollBy({ left: side, top: toward(y, top + corner.height, bottom), behavior: "instant" });
+    if (grid.scrollLeft !== scrollLeft) return true;
+    return this.grow(side, x) || grid.scrollTop !== scrollTop;
+  }
+
+  /* At the end of the hours there are more, for what is pulled that way. */
+  grow(side, x) {
+    const { pressed, axis } = this.board;
+    return (x - pressed.x) * side > 0 && axis.grow(side);
   }
 
   release(event) {

@@ -41,6 +41,7 @@ export class View {
   changed(field) {
     const { grid } = this.board;
     const share = grid.scrollLeft / grid.scrollWidth;
+    this.board.axis.fit();
     this.placed();
     grid.scrollLeft = share * grid.scrollWidth;
     if (field.name === "find") return;
@@ -48,7 +49,8 @@ export class View {
   }
 
   placed() {
-    this.board.style.setProperty("--zoom", this.fields.zoom.value);
+    this.board.style.setProperty("--zoom", this.fields.zoom.value || 1);
+    this.board.classList.toggle("board--readable", this.fields.zoom.value === "");
     this.board.classList.toggle("board--compact", this.fields.compact.checked);
     const asked = this.fields.find.value.trim().toLocaleLowerCase();
     const rows = [...this.board.content.querySelectorAll(".board-row")];
@@ -58,9 +60,10 @@ export class View {
   }
 
   markNow() {
-    const minute = (Date.now() - this.board.starts) / MINUTE;
+    const { axis } = this.board;
+    const minute = axis.minuteOf(Date.now());
     const mark = this.board.content.querySelector(".board__now");
-    mark.hidden = minute < 0 || minute > this.board.length;
+    mark.hidden = minute < axis.first || minute > axis.last;
     mark.style.setProperty("--from", minute);
   }
 }

@@ -1,4 +1,5 @@
 /* The board: places items along the axis, holds one at a time, and asks the server. */
+import { Axis } from "./board-axis.js";
 import { Held } from "./board-held.js";
 import { Keys } from "./board-keys.js";
 import { Pointer } from "./board-pointer.js";
@@ -15,7 +16,7 @@ class MissionBoard extends HTMLElement {
     this.note = this.querySelector(".board__note");
     this.dialog = this.querySelector("dialog");
     this.narrow = matchMedia("(width < 48rem)");
-    this.clocks = {};
+    this.axis = new Axis(this);
     this.view = new View(this);
     this.keys = new Keys(this);
     this.place();
@@ -35,37 +36,16 @@ class MissionBoard extends HTMLElement {
   /* Reading what the server wrote */
 
   place() {
-    const isOther = this.length !== Number(this.dataset.length);
     this.grid = this.content.querySelector(".board__grid");
-    this.length = Number(this.dataset.length);
-    this.starts = Date.parse(this.dataset.starts);
-    this.style.setProperty("--length", this.length);
+    this.axis.read();
     this.content.querySelectorAll("[data-lanes]").forEach((row) => row.style.setProperty("--lanes", row.dataset.lanes));
-    this.content.querySelectorAll(isOther ? "[data-from]" : "[data-from]:not([style])").forEach((part) => {
-      this.stretch(part, Number(part.dataset.from), Number(part.dataset.to));
+    this.content.querySelectorAll("[data-from]:not([style])").forEach((part) => {
+      this.axis.stretch(part, Number(part.dataset.from), Number(part.dataset.to));
       if (part.dataset.lane > 0) part.style.setProperty("--in-lane", part.dataset.lane);
     });
     this.classList.add("board--placed");
     this.view.placed();
     this.keys.placed();
-  }
-
-  stretch(part, from, to) {
-    part.style.setProperty("--from", Math.max(from, 0));
-    part.style.setProperty("--to", Math.min(to, this.length));
-  }
-
-  moment(minute) { return new Date(this.starts + minute * 60000); }
-
-  span(from, to, [first, last] = [this.dataset.zone, this.dataset.zone]) {
-    return `${this.clock(first).format(this.moment(from))}–${this.clock(last).format(this.moment(to))}`;
-  }
-
-  clock(timeZone) {
-    this.clocks[timeZone] ??= new Intl.DateTimeFormat(document.documentElement.lang, {
-      hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone,
-    });
-    return this.clocks[timeZone];
   }
 
   blocks(key) { return [...this.content.querySelectorAll(`.board-item[data-key="${key}"]`)]; }
@@ -232,7 +212,7 @@ class MissionBoard extends HTMLElement {
     const { scrollLeft, scrollTop } = this.grid;
     this.fresh = null;
     delete this.dataset.reading;
-    Object.assign(this.dataset, { starts: board.dataset.starts, length: board.dataset.length });
+    Object.assign(this.dataset, board.dataset);
     renew(this.content, board.querySelector(".board__content"), own);
     this.place();
     this.grid.scrollTo(scrollLeft, scrollTop);
