@@ -11,7 +11,14 @@ from django.utils import timezone
 
 from agenda.board.moves import Gone, MovedMeanwhile
 from agenda.board.positions import seen_at
-from agenda.board.words import causes, gone, kept_words, moved_meanwhile, moving_words
+from agenda.board.words import (
+    causes,
+    gone,
+    kept_words,
+    moved_meanwhile,
+    moving_words,
+    notes_words,
+)
 from agenda.editing.ride_questions import ride_questions
 from agenda.editing.trial import Answers, Change, Outcome, attempt, keep
 from delegation.models import Mission
@@ -19,12 +26,21 @@ from delegation.models import Mission
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a move: kept, or a question, or a problem in a sentence."""
+    """What became of a move: kept, or a question, or a problem in a sentence.
+
+    ``notes`` say what it causes, or would cause, that is worth a look.
+    """
 
     words: str = ""
+    notes: str = ""
     problem: str = ""
     outcome: Outcome | None = None
     given: Answers | None = None
+
+    @property
+    def told(self) -> str:
+        """What stands where now, and what is worth a look at it."""
+        return f"{self.words} {self.notes}".strip()
 
     @property
     def is_kept(self) -> bool:
@@ -59,7 +75,7 @@ def settled(
     except ValidationError as error:
         return Answer(problem=" ".join(error.messages))
     words = kept_words(outcome) if outcome.is_kept else moving_words(outcome)
-    return Answer(words=words, outcome=outcome, given=answers)
+    return Answer(words=words, notes=notes_words(outcome), outcome=outcome, given=answers)
 
 
 def seen_after(outcome: Outcome) -> dict[str, str]:
@@ -88,6 +104,7 @@ def question_of(answer: Answer) -> dict[str, Any]:
     return {
         "question": outcome,
         "clashes": outcome.clashes,
+        "notes": answer.notes,
         "tokens": " ".join(outcome.tokens),
         "reason": answer.given.reason,
         "rides": ride_questions(outcome.move, answer.given.rides),
@@ -101,7 +118,8 @@ def as_json(request: HttpRequest, answer: Answer) -> JsonResponse:
     return JsonResponse(
         {
             "kept": answer.is_kept,
-            "words": answer.words,
+            "words": answer.told if answer.is_kept else answer.words,
+            "notes": answer.notes,
             "problem": answer.problem,
             "clashes": causes(answer.outcome) if asked["question"] else [],
             "seen": seen_after(answer.outcome) if answer.is_kept else {},

@@ -194,7 +194,7 @@ class BoardPage:
     ) -> HttpResponse:
         """Lead back to the board where the move is kept, else show what is to be decided."""
         if answer.is_kept:
-            messages.success(request, answer.words)
+            messages.success(request, answer.told)
             return redirect(board_address(request, mission))
         if answer.problem and "form" not in context:
             messages.error(request, answer.problem)

@@ -49,6 +49,14 @@ class Shift:
     before: Position
     after: Position | None
 
+    @property
+    def is_in_place(self) -> bool:
+        """Whether it stands at the venue, or in the vehicle, in which it stood."""
+        places = ("venue_id", "vehicle_it")
+        return self.after is None or all(
+            self.before.get(name) == self.after.get(name) for name in places
+        )
+
 
 def found(mission: Mission, key: Key) -> Meeting | Transfer:
     """Return the row of an item.

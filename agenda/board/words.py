@@ -4,11 +4,12 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agenda.board.moves import Shift
 from agenda.board.positions import FIELDS, key_of
 from agenda.editing.move_words import along, became, names_of
 from agenda.editing.trial import Outcome
 from agenda.models import Meeting, Transfer
-from agenda.plan.clash_words import named, rows_of
+from agenda.plan.clash_words import named, rows_of, told
 from agenda.plan.planned import Key
 from delegation.history.desk import zone_of
 from delegation.history.reading import Words, edits
@@ -19,7 +20,7 @@ def kept_words(outcome: Outcome) -> str:
     rows = rows_of(shift.key for shift in outcome.changed)
     move = outcome.move
     around = {key_of(drag.ride) for drag in move.rides} if move else set()
-    said = [moved(shift.key, rows) for shift in outcome.changed if shift.key not in around]
+    said = [moved(shift, rows) for shift in outcome.changed if shift.key not in around]
     said += [along(move, became(move))] if move else []
     if outcome.settled:
         said.append(
@@ -36,21 +37,37 @@ def moving_words(outcome: Outcome) -> str:
     return along(outcome.move, names_of(outcome.move)) if outcome.move else ""
 
 
-def moved(key: Key, rows: dict[Key, Meeting | Transfer]) -> str:
-    """Say where one item is now."""
-    item = named(key, rows[key])
-    return _("%(item)s: now %(when)s.") % {"item": item.title, "when": item.when}
+def moved(shift: Shift, rows: dict[Key, Meeting | Transfer]) -> str:
+    """Say when one item is now, and where if that is another place or another vehicle."""
+    if shift.key not in rows:
+        return _("A ride was dropped.")
+    row = rows[shift.key]
+    item = named(shift.key, row)
+    said = {"item": item.title, "when": item.when}
+    if shift.is_in_place:
+        return _("%(item)s: now %(when)s.") % said
+    where = row.vehicle if isinstance(row, Transfer) else row.venue or _("No venue yet")
+    return _("%(item)s: now %(when)s, %(place)s.") % {**said, "place": where}
+
+
+def notes_words(outcome: Outcome) -> str:
+    """Say what a change causes that is worth a look, empty where that is nothing."""
+    sentences = dict.fromkeys(note.sentence for note in told(outcome.notes, at_most=3))
+    return _("Worth a look: %(what)s") % {"what": " ".join(sentences)} if sentences else ""
 
 
 def causes(outcome: Outcome) -> list[str]:
-    """Say each clash once, with all that the items which move would clash with."""
+    """Say each clash once, with all that the items which move would clash with, each once."""
     moving = {shift.key for shift in outcome.changed}
     others: dict[str, list[str]] = {}
     for clash in outcome.clashes:
         items = zip(clash.standings[0].clash.items, clash.items, strict=True)
         names = [f"{item.title} ({item.when})" for key, item in items if key not in moving]
         others.setdefault(clash.sentence, []).extend(names)
-    return [" ".join([sentence, ", ".join(names)]).strip() for sentence, names in others.items()]
+    return [
+        " ".join([sentence, ", ".join(dict.fromkeys(names))]).strip()
+        for sentence, names in others.items()
+    ]
 
 
 def gone() -> str:

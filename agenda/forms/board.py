@@ -93,7 +93,10 @@ class MoveForm(SeenForm):
 
 
 class TypedMoveForm(SeenForm):
-    """An item's time typed on the clocks of its place, and its venue or vehicle chosen."""
+    """An item's time typed on the clocks of its place, and its venue or vehicle chosen.
+
+    With another venue chosen, what is typed counts on the clocks there.
+    """
 
     starts = ClockField(label=gettext_lazy("starts"))
     ends = ClockField(label=gettext_lazy("ends"))
@@ -102,6 +105,7 @@ class TypedMoveForm(SeenForm):
     def __init__(self, *args: object, row: Meeting | Transfer, **kwargs: object) -> None:
         is_ride = isinstance(row, Transfer)
         self.row = row
+        self.is_meeting = not is_ride
         self.zones = (row.departure_zone, row.arrival_zone) if is_ride else (row.zone, row.zone)
         self.times = (row.departs_at, row.arrives_at) if is_ride else (row.starts_at, row.ends_at)
         starts, ends = (on_clocks(*end) for end in zip(self.times, self.zones, strict=True))
@@ -114,6 +118,7 @@ class TypedMoveForm(SeenForm):
     def clean(self) -> dict[str, Any]:
         """Turn the typed times into moments."""
         cleaned = super().clean()
+        self.read_zones(cleaned.get("target"))
         starts_at, ends_at = (
             read_clock(self, name, zone, stored)
             for name, zone, stored in zip(("starts", "ends"), self.zones, self.times, strict=True)
@@ -121,6 +126,13 @@ class TypedMoveForm(SeenForm):
         if starts_at and ends_at:
             check_span(starts_at, ends_at, self.row.mission)
         return {**cleaned, "starts_at": starts_at, "ends_at": ends_at}
+
+    def read_zones(self, target: str | None) -> None:
+        """Take the clocks of the venue that was chosen for a meeting."""
+        if self.is_meeting and target not in {None, self.initial["target"]}:
+            venue = Venue.objects.filter(pk=target).first() if target else None
+            zone = (venue and venue.time_zone) or self.row.mission.time_zone
+            self.zones = (zone, zone)
 
     def wish(self) -> Wish:
         """Return where the item is to go."""

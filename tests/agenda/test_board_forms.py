@@ -98,6 +98,17 @@ def test_a_ride_is_typed_on_the_clocks_of_both_its_ends(desk, mission):
     assert ride.arrives_at - ride.departs_at == 2 * HOUR
 
 
+def test_what_is_typed_with_another_venue_counts_on_the_clocks_there(desk, mission, visit):
+    away = VenueFactory(name_en="Away", time_zone="America/Los_Angeles")
+    form = desk.get(form_of(desk, visit)).context["form"]
+    typed = {"seen": form["seen"].value(), "starts": "2025-04-23T10:00", "ends": "2025-04-23T11:00"}
+    kept = desk.post(form_of(desk, visit), {**typed, "target": str(away.pk)}, follow=True)
+    visit.refresh_from_db()
+
+    assert (visit.venue, visit.starts_at) == (away, HALF_PAST_NINE + 3.5 * HOUR)
+    assert "Visit: now Wednesday 23 April, 10:00–11:00, Away" in kept.content.decode()
+
+
 def test_a_typed_time_that_can_t_be_is_refused_in_a_sentence_and_kept(desk, mission, visit):
     address = form_of(desk, visit)
     seen = desk.get(address).context["form"]["seen"].value()

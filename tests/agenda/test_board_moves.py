@@ -70,6 +70,7 @@ def test_a_move_that_causes_nothing_is_kept_at_once_and_said(desk, mission, visi
     assert answer == {
         "kept": True,
         "words": "Visit: now Wednesday 23 April, 10:30–11:45. " + ALONE,
+        "notes": "",
         "problem": "",
         "clashes": [],
         "seen": {f"meeting-{visit.pk}": seen_of(Meeting.objects.get())},

@@ -116,7 +116,8 @@ class MissionBoard extends HTMLElement {
     const answer = await ask(this.dataset.try, this.held.wish(), this.token(), this.trial.signal).catch(() => null);
     if (!answer || !this.held || this.dialog.open) return;
     const clashes = answer.clashes.length ? `${this.dataset.sayClash} ${answer.clashes.join(" ")}` : this.dataset.sayFree;
-    this.say(`${this.held.words()} ${answer.problem || `${clashes} ${answer.words}`}`);
+    const also = [answer.notes, answer.words].filter(Boolean).join(" ");
+    this.say(`${this.held.words()} ${answer.problem || `${clashes} ${also}`.trim()}`);
   }
 
   token() { return this.dialog.querySelector("[name=csrfmiddlewaretoken]").value; }
