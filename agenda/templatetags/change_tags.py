@@ -5,6 +5,7 @@ from django.utils.translation import get_language, gettext_lazy
 
 from agenda.change_words import differences, field_label, place_in_words, when_in_words
 from agenda.changes import Aspect, ChangeKind, ItemChange
+from agenda.personal.moved_people import moved_people
 from agenda.reading import text_in
 
 register = template.Library()
@@ -12,6 +13,7 @@ register.filter(differences)
 register.filter(field_label)
 register.filter(when_in_words)
 register.filter(place_in_words)
+register.filter(moved_people)
 KINDS = {
     ChangeKind.ADDED: gettext_lazy("Added"),
     ChangeKind.REMOVED: gettext_lazy("Removed"),

@@ -96,6 +96,26 @@ def test_the_page_tells_everything_that_changed_since_the_version_that_was_seen(
     ]
 
 
+def test_of_a_long_list_of_names_it_says_first_who_left_and_who_joined(client, link):
+    meeting = meeting_of(link, "Talks")
+    *_, last = [
+        ParticipationFactory(meeting=meeting, person__given_name=name, person__family_name="Verdi")
+        for name in ("Bea", "Carla", "Dina", "Emma")
+    ]
+    publish(mission=link.mission, now=NOON)
+    last.delete()
+    new = PersonFactory(given_name="Fina", family_name="Verdi")
+    ParticipationFactory(meeting=meeting, person=new)
+    publish(mission=link.mission, now=NOON + timedelta(hours=1))
+
+    lines = lines_of(page_of(client, link))
+
+    start = lines.index("Changed: Talks") + 1
+    said, folded = lines[start : start + 2]
+    assert said == "who takes part: no longer Emma Verdi; new Fina Verdi"
+    assert folded == "All names"
+
+
 def test_one_button_says_seen_without_cookie_or_script(link):
     from django.test import Client  # noqa: PLC0415 - one that checks for forgeries, as servers do
 
