@@ -19,7 +19,7 @@ PURE = {
     f"agenda.{name}"
     for name in (
         "intervals", "clashes", "itinerary", "public_when", "reading", "now_and_next", "changes", "calendar_feed",
-        "board.axis", "board.rows", "exports.calendar_zones", "personal.schedule", "personal.entries",
+        "board.axis", "board.days", "board.rows", "exports.calendar_zones", "personal.schedule", "personal.entries",
         "plan.clash_kinds", "plan.leaving", "plan.people_clashes", "plan.planned", "plan.transfer_fit", "plan.travel", "versions.rest_changes",
         "matchmaking.placement",
     )

@@ -51,34 +51,48 @@ def minutes(span: timedelta) -> int:
     return int(span.total_seconds() // 60)
 
 
-def axis_of(day: date, zone: ZoneInfo, items: Iterable[Timed]) -> Axis:
+def axis_of(
+    day: date,
+    zone: ZoneInfo,
+    items: Iterable[Timed],
+    reach: tuple[datetime, datetime] | None = None,
+) -> Axis:
     """Return the working hours of a day, wider where items of the day stand outside them.
 
-    It can grow from midnight to midnight.
+    It can grow from midnight to midnight, and as far beyond as it has to reach.
     """
     midnight, next_midnight = (
         datetime.combine(day + timedelta(days=more), time(0), tzinfo=zone).astimezone(UTC)
         for more in (0, 1)
     )
+    begins, ends = reach or (midnight, next_midnight)
+    earliest = min(midnight, midnight + (begins - midnight) // HOUR * HOUR)
+    latest = max(next_midnight, midnight - (midnight - ends) // HOUR * HOUR)
     first = datetime.combine(day, FIRST_HOUR, tzinfo=zone).astimezone(UTC)
     last = datetime.combine(day, LAST_HOUR, tzinfo=zone).astimezone(UTC)
     for item in items:
         first = min(first, midnight + (item.starts_at - midnight) // HOUR * HOUR)
         last = max(last, midnight - (midnight - item.ends_at) // HOUR * HOUR)
-    first, last = max(first, midnight), min(last, next_midnight)
+    first, last = max(first, earliest), min(last, latest)
     return Axis(
         starts_at=first,
         ends_at=last,
-        earliest=minutes(midnight - first),
-        latest=minutes(next_midnight - first),
-        marks=tuple(marks(first, midnight, next_midnight, zone)),
+        earliest=minutes(earliest - first),
+        latest=minutes(latest - first),
+        marks=tuple(marks(day, first, earliest, latest, zone)),
     )
 
 
-def marks(first: datetime, earliest: datetime, latest: datetime, zone: ZoneInfo) -> Iterator[Mark]:
-    """Yield a mark for every hour between two moments, counted from the first that is shown."""
+def marks(
+    day: date, first: datetime, earliest: datetime, latest: datetime, zone: ZoneInfo
+) -> Iterator[Mark]:
+    """Yield a mark for every hour between two moments, counted from the first that is shown.
+
+    Hours of another day say how many days it is away: 01:00 +1.
+    """
     for number in range(minutes(latest - earliest) // 60):
         at = (earliest + number * HOUR).astimezone(zone)
         again = {hour.utcoffset() for hour in (at.replace(fold=0), at.replace(fold=1))}
         label = f"{at:%H %Z}" if len(again) > 1 else f"{at:%H:%M}"
-        yield Mark(minutes(earliest - first) + 60 * number, label)
+        away = (at.date() - day).days
+        yield Mark(minutes(earliest - first) + 60 * number, f"{label} {away:+d}" if away else label)

@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agenda.board.axis import Axis, axis_of
+from agenda.board.days import clocks_of, reach_of, shown_of
 from agenda.board.leads import delegate_leads, folded, own, vehicle_leads, venue_leads
 from agenda.board.positions import seen_of
 from agenda.board.rows import (
@@ -28,7 +30,7 @@ from agenda.plan.clash_words import rows_of, told_with
 from agenda.plan.planned import Key, Plan, Planned
 from agenda.plan.reading import read_plan
 from delegation.forms import on_clocks
-from delegation.local_time import day_begins, local_day, zone_city
+from delegation.local_time import local_day, zone_city
 from delegation.models import Mission
 
 
@@ -42,9 +44,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A day of a mission: rows along an axis, and the tray of what has no hours yet."""
+    """A day of a mission: rows along an axis, and the tray of what has no hours yet.
+
+    ``zone`` is that of the axis, ``cities`` name the zones of items whose hours are of another.
+    """
 
     day: date
+    zone: ZoneInfo
+    cities: tuple[str, ...]
     days: tuple[date, ...]
     axis: Axis
     rows: tuple[Row, ...]
@@ -70,20 +77,19 @@ class Board:
 def read_board(mission: Mission, day: date, kind: RowKind, *, is_apart: bool = False) -> Board:
     """Return the board of a day of the place; those with the same day share a row if not apart."""
     plan = read_plan(mission)
-    begins, ends = (day_begins(day + timedelta(days=n), mission.time_zone) for n in (0, 1))
+    zone = clocks_of(day, plan, mission.time_zone)
+    reach = reach_of(day, zone, plan.items)
     planned = {item.key: item for item in plan.items}
-    shown = {
-        key for key, item in planned.items() if item.starts_at < ends and item.ends_at > begins
-    }
+    shown = shown_of(day, reach, plan.items)
     standings = standings_of(of_day(find_clashes(plan), shown), plan, mission)
     rows = rows_of({*shown, *(key for standing in standings for key in standing.clash.items)})
-    items = {key: item_of(planned[key], row, mission) for key, row in rows.items()}
+    items = {key: item_of(planned[key], row, zone) for key, row in rows.items()}
     warnings = warnings_of(standings, rows, items)
     timed, untimed = (
         {key: items[key] for key in items if key in shown and planned[key].has_hours is has_hours}
         for has_hours in (True, False)
     )
-    axis = axis_of(day, mission.time_zone, own(timed.values()))
+    axis = axis_of(day, zone, own(timed.values()), reach)
     by_key = by_item(warnings)
     leads = {
         RowKind.DELEGATES: delegate_leads,
@@ -93,6 +99,8 @@ def read_board(mission: Mission, day: date, kind: RowKind, *, is_apart: bool = F
     leads = leads if is_apart else folded(leads)
     return Board(
         day=day,
+        zone=zone,
+        cities=tuple(sorted({items[key].zone for key in shown if key in items} - {""})),
         days=days_of(mission, plan, day),
         axis=axis,
         rows=tuple(row_of(lead, axis, by_key, plan.travel, plan.buffer_minutes) for lead in leads),
@@ -118,16 +126,18 @@ def days_of(mission: Mission, plan: Plan, shown: date) -> tuple[date, ...]:
     length = (mission.end_date - mission.start_date).days + 1
     days = {mission.start_date + timedelta(days=number) for number in range(length)} | {shown}
     zone = mission.time_zone
-    days |= {local_day(item.starts_at, zone) for item in plan.items if not item.is_elsewhere}
+    own_items = [item for item in plan.items if not item.is_elsewhere]
+    days |= {local_day(item.starts_at, zone) for item in own_items if item.has_hours}
+    days |= {item.date for item in own_items}
     return tuple(sorted(days))
 
 
-def item_of(planned: Planned, row: Meeting | Transfer, mission: Mission) -> Item:
+def item_of(planned: Planned, row: Meeting | Transfer, board_zone: ZoneInfo) -> Item:
     """Return an item in words; of another mission only that there is one."""
     is_ride = isinstance(row, Transfer)
     zone = row.departure_zone if is_ride else row.zone
     end_zone = row.arrival_zone if is_ride else row.zone
-    away = {zone, end_zone} != {mission.time_zone}
+    away = {zone, end_zone} != {board_zone}
     ride = f"{row.origin} → {row.destination}" if is_ride else ""
     when, until = hours_of(row) if planned.has_hours else (row.get_part_of_day_display(), "")
     return Item(

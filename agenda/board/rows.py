@@ -40,7 +40,7 @@ class Item:
     ``row`` is what moving to another row changes: the venue of a meeting, the vehicle of a ride.
     ``seen`` tells later whether somebody else has moved it since it was read.
     ``zone`` is the city of its clocks and ``zones`` the zones it starts and ends in, by a space
-    between; both are empty where its clocks are those of the mission's place.
+    between; both are empty where its clocks are those of the board.
     """
 
     key: Key

@@ -116,12 +116,15 @@ def test_items_without_hours_wait_in_the_tray_and_know_into_which_rows_they_come
 
 def test_an_item_on_other_clocks_says_which(desk, mission):
     venue = VenueFactory(time_zone="America/Chicago")
-    MeetingFactory(mission=mission, venue=venue)
+    away = MeetingFactory(mission=mission, venue=venue)
+    MeetingFactory(mission=mission)
 
-    (row,) = board(desk, mission).context["board"].rows
-    (block,) = row.blocks
+    page = board(desk, mission)
+    (row,) = page.context["board"].rows
+    (block,) = (block for block in row.blocks if block.item.key.pk == away.pk)
     assert (block.start, block.item.when, block.item.until) == (90, "08:30", "–09:30")
     assert block.item.zone == "Chicago"
+    assert "Hours with a city are those of its clocks: Chicago." in page.content.decode()
 
 
 def test_a_clash_stands_at_the_row_of_whom_it_concerns_only(desk, mission, minister, visit):
