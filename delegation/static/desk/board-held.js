@@ -68,9 +68,15 @@ export class Held {
     const by = minute - this.grabbed.minute;
     const { from, to } = this.origin;
     if (this.isNew) this.moveTo(near(minute - NEW_LENGTH / 2));
-    else if (this.mode === "start") this.from = Math.min(Math.max(near(from + by), Math.min(from, this.board.axis.earliest)), to - STEP);
+    else if (this.mode === "start") this.startAt(near(from + by));
     else if (this.mode === "end") this.to = Math.max(near(to + by), from + STEP);
     else this.moveTo(Math.abs(by) < STEP / 2 ? from : near(from + by));
+  }
+
+  startAt(asked) {
+    const first = Math.min(this.origin.from, this.board.axis.earliest);
+    this.isStopped = asked < first;
+    this.from = Math.min(Math.max(asked, first), this.to - STEP);
   }
 
   state() { return `${this.from} ${this.to} ${this.row} ${this.isOut}`; }
