@@ -109,8 +109,10 @@ class Reader:
         return self
 
     def choose_language(self, language):
-        """Click the language in the switcher."""
-        return self.follow(LANGUAGES[language])
+        """Click the language in the switcher: on a phone its code stands before its name."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=LANGUAGES[language]).first.click()
+        return self
 
     def speaks(self, language):
         """Ask for pages in a language, where their address names none."""
@@ -215,7 +217,7 @@ class Reader:
 
     def sees(self, text):
         """Tell whether somebody sees a text."""
-        return self.page.get_by_text(text).first.is_visible()
+        return self.page.get_by_text(text).filter(visible=True).count() > 0
 
     def sees_link(self, name):
         """Tell whether somebody sees a link or a button of that name."""
