@@ -48,10 +48,11 @@ def published_words(mission: Mission, version: Version) -> str:
 
 def leaving_words(version: Version) -> str:
     """Return how many messages tell of a version, and when they leave."""
-    waiting = version.mission.notices.filter(version=version, status=Notice.Status.WAITING)
+    telling = version.mission.notices.filter(version=version).exclude(person__email="")
+    waiting = telling.filter(status=Notice.Status.WAITING)
     first = waiting.in_order().first()
     if first is None:
-        return _("It concerns nobody to whom we send messages.")
+        return left_words(telling.filter(status=Notice.Status.SENT).count())
     zone = version.mission.home_time_zone
     told = {
         "count": waiting.count(),
@@ -66,6 +67,15 @@ def leaving_words(version: Version) -> str:
         )
         % told
     )
+
+
+def left_words(sent: int) -> str:
+    """Return how many messages have left at once, where there is no quiet period to wait for."""
+    if not sent:
+        return _("It concerns nobody to whom we send messages.")
+    return ngettext("One message has left.", "%(count)d messages have left.", sent) % {
+        "count": sent
+    }
 
 
 class MissionZoneForm(ZoneForm, MissionForm):

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from agenda.changes import programme_changes
+from agenda.changes import ItemChange, programme_changes
 from agenda.models import Meeting
 from agenda.reading import Text, text_in
 from agenda.versions.programme import Programme
@@ -49,17 +49,32 @@ class Lowered:
     @property
     def after_in_words(self) -> str:
         """The level it has now, or that nobody reads it any longer."""
-        return str(self.after) if self.after else _("no longer in the programme")
+        return str(self.after) if self.after else _("out of the programme")
 
 
 def lowered(before: Programme | None, after: Programme) -> tuple[Lowered, ...]:
-    """Return what fewer people read, or less of it, in the later programme: copies may exist."""
+    """Return what fewer people read, or less of it, in the later programme: copies may exist.
+
+    What left the programme may stand at the desk for organisers alone: only its row knows.
+    """
+    changes = [change for change in programme_changes(before, after) if change.is_lowered]
+    gone = [change.before["id"] for change in changes if not change.after]
+    kept = Meeting.objects.filter(pk__in=gone, visibility=Meeting.Visibility.ORGANISERS)
+    kept_back = set(kept.values_list("pk", flat=True)) if gone else set()
     return tuple(
         Lowered(
             title=text_in(get_language(), change.before["title"]),
             before=level_of(change.before),
-            after=level_of(change.after) if change.after else None,
+            after=level_now(change, kept_back),
         )
-        for change in programme_changes(before, after)
-        if change.is_lowered
+        for change in changes
     )
+
+
+def level_now(change: ItemChange, kept_back: set[int]) -> Level | None:
+    """Return the level after a change; of what left the programme, whether organisers keep it."""
+    if change.after:
+        return level_of(change.after)
+    if change.before["id"] in kept_back:
+        return Level(Meeting.Visibility.ORGANISERS, (), "")
+    return None

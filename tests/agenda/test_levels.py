@@ -10,6 +10,7 @@ from agenda.notices.sending import send_notices
 from agenda.publishing import publish, withdraw
 from agenda.versions.desk_reading import version_reading
 from agenda.versions.publish_preview import preview
+from delegation.models import Mission
 from tests.agenda.notice_mission import DUE, LATER, NOON, told_mission
 from tests.agenda.test_lists import address
 from tests.factories import MeetingFactory, PersonalLinkFactory
@@ -90,10 +91,12 @@ def lowered_of(found):
 def test_what_was_taken_out_of_the_programme_is_lowered_too():
     meeting = published(**PUBLIC)
     change(meeting, visibility="organisers")
+    for_organisers = preview(meeting.mission, now=LATER).lowered
+    meeting.delete()
+    deleted = preview(Mission.objects.get(), now=LATER).lowered
 
-    found = preview(meeting.mission, now=LATER).lowered
-
-    assert lowered_of(found) == [("Visit", PUBLIC_IN_WORDS, "no longer in the programme")]
+    assert lowered_of(for_organisers) == [("Visit", PUBLIC_IN_WORDS, "organisers only")]
+    assert lowered_of(deleted) == [("Visit", PUBLIC_IN_WORDS, "out of the programme")]
 
 
 def test_what_was_withdrawn_at_once_says_so_in_its_version():

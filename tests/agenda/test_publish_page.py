@@ -2,8 +2,10 @@
 
 import pytest
 
+from agenda.admin.mission import leaving_words
 from agenda.models import Meeting, Version
 from agenda.publishing import publish
+from delegation.models import Mission
 from tests.factories import (
     AffiliationFactory,
     DelegateFactory,
@@ -95,6 +97,7 @@ def test_publishing_says_how_many_messages_leave_and_when(desk, reached, said):
     meeting = meeting_with_somebody()
     if reached:
         person = meeting.participations.get().person
+        type(person).objects.filter(pk=person.pk).update(email="ada@example.org")
         PersonalLinkFactory(mission=meeting.mission, person=person)
     else:
         meeting.mission.delegates.all().delete()
@@ -105,3 +108,20 @@ def test_publishing_says_how_many_messages_leave_and_when(desk, reached, said):
     told = str(next(iter(done.context["messages"])))
     assert f"Version 1 is published. {said}" in told
     assert ("(Rome time)" in told) == reached
+
+
+def test_publishing_without_a_quiet_period_says_that_messages_have_left(desk, settings):
+    meeting = meeting_with_somebody()
+    mission, person = meeting.mission, meeting.participations.get().person
+    Mission.objects.filter(pk=mission.pk).update(quiet_minutes=0)
+    type(person).objects.filter(pk=person.pk).update(email="ada@example.org")
+    PersonalLinkFactory(mission=mission, person=person)
+    seen = desk.get(page_of(mission)).context["preview"]
+    desk.post(page_of(mission), {"expected": seen.fingerprint})
+    version = mission.versions.get()
+    mission.notices.update(status="sent")
+
+    assert leaving_words(version) == "One message has left."
+    mission.notices.update(status="waiting")
+    type(person).objects.filter(pk=person.pk).update(email="")
+    assert leaving_words(version) == "It concerns nobody to whom we send messages."
