@@ -7,7 +7,13 @@ from django.utils import timezone
 
 from agenda.publishing import publish
 from tests.agenda.notice_mission import DUE, LATER, NOON, delegate, rename, told_mission
-from tests.factories import MissionFactory, NoticeFactory, ParticipationFactory, PersonFactory
+from tests.factories import (
+    MissionFactory,
+    NoticeFactory,
+    ParticipationFactory,
+    PersonFactory,
+    UserFactory,
+)
 from tests.lines import lines_of
 
 MUCH_LATER = LATER + timedelta(hours=1)
@@ -174,3 +180,13 @@ def test_nobody_is_to_be_told_who_else_reads_an_item(desk):
     assert left_to_tell(page) == [str(ada)]
     assert [line for line in lines_of(page) if "who reads it" in line] == []
     assert "Lunch: title" in lines_of(page)
+
+
+def test_who_has_no_role_reads_neither_who_has_seen_it_nor_any_history(client, settings, lunch):
+    version, _ada, breakfast = lunch
+    settings.SECOND_FACTOR_REQUIRED = False
+    client.force_login(UserFactory(), backend="django.contrib.auth.backends.ModelBackend")
+
+    pages = [page_of(client, version), client.get(f"/admin/agenda/meeting/{breakfast.pk}/history/")]
+
+    assert [page.status_code for page in pages] == [403, 403]

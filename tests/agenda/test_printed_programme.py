@@ -248,3 +248,20 @@ def test_a_mission_without_public_items_says_so(client):
     publish(mission=mission, now=NOON)
 
     assert "No item of this mission is public yet." in text_of(programme(client, mission))
+
+
+def test_a_mission_at_home_has_one_clock(client):
+    mission = MissionFactory(time_zone="Europe/Rome")
+    moment = datetime(2025, 4, 23, 7, 30, tzinfo=UTC)
+    MeetingFactory(
+        mission=mission,
+        starts_at=moment,
+        ends_at=moment + timedelta(hours=1),
+        public_time=Meeting.PublicTime.HOURS,
+    )
+    publish(mission=mission, now=NOON)
+
+    words = words_of(programme(client, mission))
+
+    assert "09:30–10:30" in words
+    assert words.count("10:30") == 1

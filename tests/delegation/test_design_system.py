@@ -7,7 +7,7 @@ import pytest
 from django.contrib.staticfiles.finders import find
 
 from agenda.publishing import publish
-from delegation.design_system import CUT, WHOLE, cut
+from delegation.design_system import CUT, WHOLE, UsedStylesFinder, cut
 from tests.factories import DelegateFactory, MeetingFactory
 from tests.moments import NOON
 
@@ -59,6 +59,12 @@ def test_no_page_asks_for_a_class_that_was_cut(client, path):
     assert used & classes(WHOLE)
     assert used & classes(WHOLE) <= classes(CUT)
     assert "css/bootstrap-italia.used.css" in page.text
+
+
+def test_it_is_collected_with_the_other_static_files():
+    ((path, storage),) = UsedStylesFinder().list(None)
+
+    assert (path, storage.path(path)) == (CUT, find(CUT))
 
 
 def test_the_cut_is_a_twentieth_of_the_whole():
