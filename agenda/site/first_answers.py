@@ -26,24 +26,29 @@ logger = logging.getLogger(__name__)
 
 def make_first_answers(application: WSGIApplication) -> None:
     """Ask the application for these pages; without its database it makes those that need none."""
+    slugs = newest_missions()
     for code, _language in settings.LANGUAGES:
         with translation.override(code):
-            for page in pages():
+            for page in pages(slugs):
                 ask(application, page, code)
     let_go_of_databases()
 
 
-def pages() -> Iterator[str]:
-    """Yield the addresses, in the language that is active, of what is asked for first."""
-    yield reverse("account_login")
-    yield reverse("privacy")
+def newest_missions() -> list[str]:
+    """Return the slugs of the missions last published; none where the database is away."""
     try:
         newest = published(*public_pks()[-MOST_MISSIONS:])
     except Error as error:
         logger.warning("No first answers of missions: %s", type(error).__name__)
-        return
-    for version in newest:
-        slug = version.programme["mission"]["slug"]
+        return []
+    return [version.programme["mission"]["slug"] for version in newest]
+
+
+def pages(slugs: list[str]) -> Iterator[str]:
+    """Yield the addresses, in the language that is active, of what is asked for first."""
+    yield reverse("account_login")
+    yield reverse("privacy")
+    for slug in slugs:
         yield from (reverse(name, args=[slug]) for name in ("itinerary", "calendar"))
 
 
