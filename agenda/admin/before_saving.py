@@ -5,16 +5,16 @@ them, as everywhere. Where there is something to decide, the transaction is roll
 form comes back with everything that was typed, and with the questions.
 """
 
-from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agenda.admin.asking import Asking, formed, waiting
 from agenda.editing.item_clashes import Row, clashes_of, missions_of, told_leavings
 from agenda.editing.move_words import along, became
 from agenda.editing.moves import Drag, carry_rides, move_of, rides_around
@@ -35,7 +35,9 @@ class Question(Exception):  # noqa: N818 - a question to the organiser, no error
 
     @property
     def asked(self) -> dict[str, Any]:
-        """What the page of the question takes."""
+        """What the page of the question takes: nothing where there is nothing to decide."""
+        if not (self.outcome.tokens or (self.outcome.move and self.outcome.move.rides)):
+            return {}
         return {
             "question": self.outcome,
             "rides": ride_questions(self.outcome.move, self.answers.rides),
@@ -52,7 +54,7 @@ class Before:
     rides: tuple[Drag, ...]
 
 
-class BeforeSaving:
+class BeforeSaving(Asking):
     """Shows the clashes of an item on its form, and asks before new ones are saved."""
 
     change_form_before_template = "admin/agenda/_before_saving.html"
@@ -69,13 +71,24 @@ class BeforeSaving:
         shown = extra_context or {}
         if request.method == "GET" and object_id and object_id.isdecimal():
             shown = {**shown, **self.shown_on(object_id)}
+        if request.method == "POST":
+            shown = {"answered": answers_in(request.POST), **shown}
         try:
             return super().changeform_view(request, object_id, form_url, shown)
         except Question as question:
-            asking = copy(self)
-            asking.form = waiting(self.form)
             shown = {**shown, **question.asked}
-            return super(BeforeSaving, asking).changeform_view(request, object_id, form_url, shown)
+            return super(BeforeSaving, waiting(self)).changeform_view(
+                request, object_id, form_url, shown
+            )
+
+    def asked_anyway(self, request: HttpRequest, object_id: str) -> dict[str, Any]:
+        """Return the questions with the answers given so far; none while the form has errors."""
+        trying = formed(self, asks_anyway=True)
+        try:
+            super(BeforeSaving, trying).changeform_view(request, object_id)
+        except Question as question:
+            return question.asked
+        return {}
 
     def shown_on(self, object_id: str) -> dict[str, Any]:
         """Return the clashes of a saved row in words, and when its people have to leave for it."""
@@ -104,7 +117,7 @@ class BeforeSaving:
         """Save everything, carry rides along, and ask about what would come of it.
 
         Raises:
-            Question: something is not answered yet.
+            Question: something is not answered yet, or it is asked anyway.
         """
         super().save_related(request, form, formsets, change)
         self.finish_saving(request, form, formsets)
@@ -115,7 +128,7 @@ class BeforeSaving:
         if move:
             carry_rides(move, answers.rides)
         outcome = caused(before.noted, move)
-        if not outcome.is_answered(answers):
+        if not outcome.is_answered(answers) or getattr(form, "asks_anyway", False):
             raise Question(outcome, answers)
         settle(outcome, answers, by=request.user, now=timezone.now())
         if move:
@@ -130,15 +143,8 @@ class BeforeSaving:
         """Write what hangs on the item and neither the form nor its inlines write themselves."""
 
 
-def waiting(form: type[forms.ModelForm]) -> type[forms.ModelForm]:
-    """Return a form that never passes, so that nothing is saved and everything typed is kept.
-
-    A question is no error: the form has none, and the page no heading that asks to correct any.
-    """
-
-    class Waiting(form):
-        def is_valid(self) -> bool:
-            super().is_valid()
-            return False
-
-    return Waiting
+def answers_in(posted: QueryDict) -> list[tuple[str, str]]:
+    """Return what was answered, as fields: a page that shows no question carries it along."""
+    answers = DeskAnswersForm(posted).answers()
+    rides = [(f"ride-{pk}", choice) for pk, choice in answers.rides.items()]
+    return [*rides, ("clash_reason", answers.reason)] if answers.reason else rides

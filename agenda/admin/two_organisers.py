@@ -1,19 +1,21 @@
 """Two organisers at one page of the desk: the second is told, and nothing of either is lost."""
 
-from copy import copy
 from typing import Any
 
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from agenda.admin.asking import Asking, waiting
 from agenda.forms.merging import Merge, Merged
 from agenda.forms.stale import Opened, opened, state
 from delegation.models import Mission
 
 
-class TwoOrganisers:
+class TwoOrganisers(Asking):
     """Gives the page back, both edits brought together, where its row was saved meanwhile."""
+
+    change_form_before_template = "admin/agenda/_two_organisers.html"
 
     def changeform_view(
         self,
@@ -30,23 +32,24 @@ class TwoOrganisers:
         with transaction.atomic():
             Mission.objects.select_for_update().get(pk=row.mission_id)
             row = self.get_object(request, object_id)
-            telling = self if row is None or state(row) == seen else self.told(request, row, seen)
-            return super(TwoOrganisers, telling).changeform_view(
-                request, object_id, form_url, extra_context
+            if row is None or state(row) == seen:
+                return super().changeform_view(request, object_id, form_url, extra_context)
+            told = self.merge_posted(request, row, seen)
+            asked = self.asked_anyway(request, object_id)
+            shown = {**(extra_context or {}), **asked, "told": told}
+            refusing = waiting(self)
+            return super(TwoOrganisers, refusing).changeform_view(
+                request, object_id, form_url, shown
             )
 
-    def told(self, request: HttpRequest, row: models.Model, seen: str) -> Any:  # noqa: ANN401 - an admin like this one
-        """Bring what was posted together with what was saved; return an admin that refuses it."""
+    def merge_posted(self, request: HttpRequest, row: models.Model, seen: str) -> list[str]:
+        """Bring what was posted together with what was saved; return what to tell of it."""
         before = opened(row, seen)
         merge = Merge(request.POST.copy(), before)
         self.merge_page(request, row, merge)
         merge.data["seen"] = state(row)
         request.POST = merge.data
-        telling = copy(self)
-        telling.form = type(
-            self.form.__name__, (self.form,), {"told": sentence(before, row, merge.found)}
-        )
-        return telling
+        return sentences(before, row, merge.found)
 
     def merge_page(self, request: HttpRequest, row: models.Model, merge: Merge) -> None:
         """Merge the row, then the rows inside its page."""
@@ -63,7 +66,7 @@ class TwoOrganisers:
             merge.merge_rows(rows)
 
 
-def sentence(before: Opened, row: models.Model, found: Merged) -> str:
+def sentences(before: Opened, row: models.Model, found: Merged) -> list[str]:
     """Say who changed what since, and what becomes of what was typed."""
     said = [
         _(
@@ -79,4 +82,4 @@ def sentence(before: Opened, row: models.Model, found: Merged) -> str:
     if found.gone:
         gone = _("Not here any more, though you had typed something there: %(rows)s.")
         said.append(gone % {"rows": ", ".join(found.gone)})
-    return " ".join(said)
+    return said

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -18,26 +17,18 @@ Records = models.QuerySet[Any]
 
 
 class StaleGuard(forms.ModelForm):
-    """Carries along how its row stood when the page was opened; ``told`` refuses to save.
+    """Carries along how its row stood when the page was opened.
 
     ``seen`` names the newest records of the row, and of what is edited with it, at that time.
     A form posted without it, as by a program, is not guarded.
     """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    told = ""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk and "seen" in self.fields:
             self.initial["seen"] = state(self.instance)
-
-    def clean(self) -> dict[str, object]:
-        """Refuse what would be written over an edit that its author has not seen."""
-        cleaned = super().clean()
-        if self.told:
-            raise ValidationError(self.told, code="stale")
-        return cleaned
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,7 @@ def page_of(row):
 
 
 def told(page):
-    (sentence,) = page.context["adminform"].form.non_field_errors()
-    return sentence
+    return " ".join(page.context["told"])
 
 
 class Organiser:

@@ -15,6 +15,7 @@ from tests.factories import (
     PersonFactory,
     TransferFactory,
 )
+from tests.lines import lines_of
 
 pytestmark = pytest.mark.django_db
 
@@ -44,9 +45,20 @@ def test_the_second_to_save_is_told_what_the_first_changed_and_loses_nothing(des
     saved = desk.post(page_of(row), again)
     row.refresh_from_db()
 
-    assert "→ Del primo" in complaints(refused)[0]
+    assert "→ Del primo" in refused.context["told"][0]
     assert (kept, again[field]) == ("Del primo", "Del secondo")
     assert (saved.status_code, getattr(row, field)) == (302, "Del secondo")
+
+
+def test_being_told_is_no_error_to_correct(desk):
+    meeting = MeetingFactory()
+    opened = typed(desk.get(page_of(meeting)))
+    Meeting.objects.update(title_it="Del primo")
+
+    lines = lines_of(desk.post(page_of(meeting), opened))
+
+    assert "Saved by somebody else meanwhile" in lines
+    assert [line for line in lines if "correct the error" in line] == []
 
 
 def test_somebody_who_was_added_meanwhile_counts_as_a_change(desk):
@@ -56,7 +68,7 @@ def test_somebody_who_was_added_meanwhile_counts_as_a_change(desk):
 
     refused = desk.post(page_of(meeting), opened)
 
-    assert "Ada Rossi" in complaints(refused)[0]
+    assert "Ada Rossi" in refused.context["told"][0]
 
 
 def test_the_same_organiser_saves_twice_in_a_row(desk):
