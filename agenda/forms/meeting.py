@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from agenda.forms.spans import Span
 from agenda.forms.stale import StaleGuard
 from agenda.models import Meeting
 from agenda.templatetags.agenda_tags import language_name
@@ -50,6 +51,9 @@ class MeetingForm(StaleGuard, ClockForm):
     )
 
     clock_columns = ["starts_at", "ends_at"]
+    spans = (
+        Span(("date", "part_of_day", "starts", "ends", "ends_next_day"), (("venue", "mission"),)),
+    )
 
     class Meta:
         model = Meeting

@@ -2,7 +2,8 @@
 
 Three things are known of each field: how it stood when the page was opened, how it stands now,
 and what was typed. What its author left as it was follows how it stands now; what they typed
-stays; where both wrote, the typed one stays and the field is named. Of lists of people, as of
+stays; where both wrote, the typed one stays and the field is named. The hours of a span are one
+thing in this, with the place where its clocks are others: no length comes of it that nobody typed. Of lists of people, as of
 any choice of several, what each put in or took out counts by itself.
 """
 
@@ -39,19 +40,26 @@ class Merge:
 
     def merge_form(self, now: BaseModelForm, then: BaseModelForm, whose: str = "") -> None:
         """Bring the fields of one row together; ``now`` and ``then`` are its unbound forms."""
-        for name in typed_fields(then):
-            box, key = now.fields[name], now.add_prefix(name)
-            was = plain(box, then.get_initial_for_field(box, name))
-            there = plain(box, now.get_initial_for_field(box, name))
-            typed = self.data.getlist(key)
-            if was == there:
+        was, there = standing(then), standing(now)
+        typed = {name: self.data.getlist(now.add_prefix(name)) for name in was}
+        lists = [name for name in was if takes_several(now.fields[name])]
+        for name in lists:
+            chosen = joined(was[name], there[name], typed[name])
+            self.data.setlist(now.add_prefix(name), chosen)
+        spans = [span.fields(then, was, there, typed) for span in getattr(then, "spans", ())]
+        done = {name for names in (*spans, lists) for name in names}
+        for names in (*spans, *([name] for name in was if name not in done)):
+            if all(was[name] == there[name] for name in names):
                 continue
-            if takes_several(box):
-                self.data.setlist(key, joined(was, there, typed))
-            elif not differ(box, was, typed):
-                self.data.setlist(key, there)
-            elif differ(box, there, typed):
-                self.found.both.append(f"{whose}{label(then, name)}")
+            if not any(differ(now.fields[name], was[name], typed[name]) for name in names):
+                for name in names:
+                    self.data.setlist(now.add_prefix(name), there[name])
+            else:
+                self.found.both.extend(
+                    f"{whose}{label(then, name)}"
+                    for name in names
+                    if differ(now.fields[name], there[name], typed[name])
+                )
 
     def merge_rows(self, formset: BaseInlineFormSet) -> None:
         """Bring the rows inside a page together: ``formset`` is unbound, as they stand now.
@@ -106,12 +114,8 @@ class Merge:
         form = self.form_then(formset, before)
         typed = [
             label(form, name)
-            for name in typed_fields(form)
-            if differ(
-                form.fields[name],
-                plain(form.fields[name], form.get_initial_for_field(form.fields[name], name)),
-                row.get(name, []),
-            )
+            for name, was in standing(form).items()
+            if differ(form.fields[name], was, row.get(name, []))
         ]
         if typed:
             self.found.gone.append(f"{before} ({', '.join(typed)})")
@@ -139,6 +143,14 @@ def write_form(data: QueryDict, form: BaseModelForm) -> None:
 def typed_fields(form: BaseModelForm) -> list[str]:
     """Return the names of the fields that an organiser types into."""
     return [name for name in form.fields if name not in NOT_TYPED]
+
+
+def standing(form: BaseModelForm) -> dict[str, list[str]]:
+    """Return the values that an unbound form shows, as a browser would send them."""
+    return {
+        name: plain(form.fields[name], form.get_initial_for_field(form.fields[name], name))
+        for name in typed_fields(form)
+    }
 
 
 def label(form: BaseModelForm, name: str) -> str:

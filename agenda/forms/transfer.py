@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agenda.editing.invitations import too_many
+from agenda.forms.spans import Span
 from agenda.forms.stale import StaleGuard
 from agenda.models import Passenger, Transfer
 from companies.models import Person
@@ -28,6 +29,7 @@ class TransferForm(StaleGuard, ClockForm):
     )
 
     clock_columns = ["departs_at", "arrives_at"]
+    spans = (Span(("departs", "arrives"), (("origin", "mission"), ("destination", "mission"))),)
 
     class Meta:
         model = Transfer
