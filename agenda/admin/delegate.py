@@ -13,6 +13,9 @@ from agenda.admin.clash_column import ClashColumn, DelegateClashList
 from agenda.admin.filters import DelegateLinkFilter, TitlesFilter
 from agenda.admin.of_mission import MissionFilter, OfMission
 from agenda.admin.personal_link import LINK_COLOURS
+from agenda.admin.two_organisers import TwoOrganisers
+from agenda.forms.spans import Span
+from agenda.forms.stale import StaleGuard
 from agenda.models import PersonalLink
 from agenda.models.personal_link import LinkState
 from delegation.forms import DelegateForm
@@ -22,11 +25,20 @@ from delegation.models import Delegate
 NEEDS = ["dietary_needs", "access_needs", "needs_consent_on"]
 
 
+class GuardedDelegateForm(StaleGuard, DelegateForm):
+    """A delegate, whom another organiser may have open too."""
+
+    spans = (
+        Span(("arrives",), (("arrival_time_zone", "mission"),)),
+        Span(("leaves",), (("departure_time_zone", "mission"),)),
+    )
+
+
 @admin.register(Delegate)
-class DelegateAdmin(OfMission, ClashColumn, BeforeSaving, ModelAdmin):
+class DelegateAdmin(OfMission, ClashColumn, TwoOrganisers, BeforeSaving, ModelAdmin):
     """The delegation in its order."""
 
-    form = DelegateForm
+    form = GuardedDelegateForm
     clash_list = DelegateClashList
     list_display = [
         "person", "precedence", "affiliation", "group", "role", "clashing", "confirmed", "link", "fetched",
@@ -40,7 +52,10 @@ class DelegateAdmin(OfMission, ClashColumn, BeforeSaving, ModelAdmin):
     search_fields = ["person__family_name", "person__given_name"]
     autocomplete_fields = ["mission", "person", "affiliation"]
     fieldsets = [
-        (None, {"fields": ["mission", "person", "affiliation", "group", "role", "precedence"]}),
+        (
+            None,
+            {"fields": ["seen", "mission", "person", "affiliation", "group", "role", "precedence"]},
+        ),
         (_("Readers"), {"fields": ["shown_publicly"]}),
         (
             _("Journey"),

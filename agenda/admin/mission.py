@@ -21,7 +21,9 @@ from agenda.admin.mission_verbs import MissionVerbs
 from agenda.admin.new_clashes import TellsNewClashes
 from agenda.admin.permission import posting_needs
 from agenda.admin.travel_page import TravelPage
+from agenda.admin.two_organisers import TwoOrganisers
 from agenda.forms.publish import PublishForm
+from agenda.forms.stale import StaleGuard
 from agenda.models import Notice, Version
 from agenda.personal.link_making import make_missing_links
 from agenda.plan.clash_words import work_on_clashes
@@ -78,13 +80,14 @@ def left_words(sent: int) -> str:
     }
 
 
-class MissionZoneForm(ZoneForm, MissionForm):
+class MissionZoneForm(StaleGuard, ZoneForm, MissionForm):
     """A mission whose items keep their local hours when its zone changes."""
 
 
 @admin.register(Mission)
 class MissionAdmin(
     MissionVerbs,
+    TwoOrganisers,
     TellsNewClashes,
     KeepsLocalHours,
     BoardPage,

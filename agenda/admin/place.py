@@ -5,8 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TabbedTranslationAdmin
 
 from agenda.admin.before_saving import BeforeSaving
-from agenda.admin.local_hours import KeepsLocalHours
+from agenda.admin.local_hours import KeepsLocalHours, ZoneForm
 from agenda.admin.new_clashes import TellsNewClashes
+from agenda.admin.two_organisers import TwoOrganisers
+from agenda.forms.spans import Span
+from agenda.forms.stale import StaleGuard
 from agenda.models import Unavailability, Venue
 from companies.untranslated_lists import UntranslatedColumn, UntranslatedFilter
 from delegation.forms import ClockField, ClockForm, on_clocks, read_clock
@@ -14,11 +17,22 @@ from delegation.history.desk import ModelAdmin
 from delegation.local_time import zone_in_words
 
 
+class VenueForm(StaleGuard, ZoneForm):
+    """A place whose items keep their local hours when its zone changes."""
+
+
 @admin.register(Venue)
 class VenueAdmin(
-    UntranslatedColumn, TellsNewClashes, KeepsLocalHours, ModelAdmin, TabbedTranslationAdmin
+    UntranslatedColumn,
+    TwoOrganisers,
+    TellsNewClashes,
+    KeepsLocalHours,
+    ModelAdmin,
+    TabbedTranslationAdmin,
 ):
     """Places with their door and clock."""
+
+    form = VenueForm
 
     list_display = ["name", "address", "entrance", "city", "time_zone", "assumed", "untranslated"]
     list_filter = [UntranslatedFilter]
@@ -26,12 +40,13 @@ class VenueAdmin(
     autocomplete_fields = ["organisation"]
 
 
-class UnavailabilityForm(ClockForm):
+class UnavailabilityForm(StaleGuard, ClockForm):
     """A span typed on the clocks of the zone chosen in the same form."""
 
-    starts = ClockField()
-    ends = ClockField()
+    starts = ClockField(label=_("starts"))
+    ends = ClockField(label=_("ends"))
     clock_columns = ["starts_at", "ends_at"]
+    spans = (Span(("starts", "ends"), (("time_zone",),)),)
 
     class Meta:
         model = Unavailability
@@ -54,11 +69,11 @@ class UnavailabilityForm(ClockForm):
 
 
 @admin.register(Unavailability)
-class UnavailabilityAdmin(BeforeSaving, ModelAdmin):
+class UnavailabilityAdmin(TwoOrganisers, BeforeSaving, ModelAdmin):
     """When people can't be booked."""
 
     form = UnavailabilityForm
-    fields = ["person", "time_zone", "starts", "ends", "reason"]
+    fields = ["seen", "person", "time_zone", "starts", "ends", "reason"]
     list_display = ["person", "from_local", "until_local", "reason"]
     list_select_related = ["person"]
     autocomplete_fields = ["person"]

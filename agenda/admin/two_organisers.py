@@ -30,7 +30,7 @@ class TwoOrganisers(Asking):
         if not (row and self.has_change_permission(request, row)):
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
-            Mission.objects.select_for_update().get(pk=row.mission_id)
+            lock_against_writers(row)
             row = self.get_object(request, object_id)
             if row is None or state(row) == seen:
                 return super().changeform_view(request, object_id, form_url, extra_context)
@@ -49,14 +49,17 @@ class TwoOrganisers(Asking):
         self.merge_page(request, row, merge)
         merge.data["seen"] = state(row)
         request.POST = merge.data
-        return sentences(before, row, merge.found)
+        told = sentences(before, row, merge.found)
+        if any(request.FILES.values()):
+            told.append(_("Choose the files again: a page that comes back holds none."))
+        return told
 
     def merge_page(self, request: HttpRequest, row: models.Model, merge: Merge) -> None:
         """Merge the row, then the rows inside its page."""
         form = self.get_form(request, row, change=True)
         before = merge.opened.rows(type(row)).get(row.pk)
         if before:
-            merge.merge_form(form(instance=row), merge.with_riders(form(instance=before)))
+            merge.merge_form(form(instance=row), merge.with_lists(form(instance=before)))
         for formset, inline in self.get_formsets_with_inlines(request, row):
             rows = formset(
                 instance=row,
@@ -64,6 +67,18 @@ class TwoOrganisers(Asking):
                 queryset=inline.get_queryset(request),
             )
             merge.merge_rows(rows)
+
+
+def lock_against_writers(row: models.Model) -> None:
+    """Wait for the mission of a row, else for the row itself, and hold it until all is done.
+
+    Rows that point to it may be written all the while, as by somebody who holds a mission.
+    """
+    mission = row.pk if isinstance(row, Mission) else getattr(row, "mission_id", None)
+    if mission is None:
+        type(row).objects.select_for_update(no_key=True).filter(pk=row.pk).first()
+    else:
+        Mission.objects.select_for_update().get(pk=mission)
 
 
 def sentences(before: Opened, row: models.Model, found: Merged) -> list[str]:

@@ -17,7 +17,7 @@ from django.http import QueryDict
 
 from agenda.forms.stale import Opened
 from agenda.models import Passenger
-from delegation.history.reading import label_of
+from delegation.history.reading import fields_of_many, label_of
 
 NOT_TYPED = {"seen", "DELETE"}
 
@@ -122,10 +122,16 @@ class Merge:
 
     def form_then(self, formset: BaseInlineFormSet, row: models.Model) -> BaseModelForm:
         """Return the unbound form of a row as it stood."""
-        return self.with_riders(formset.form(instance=row))
+        return self.with_lists(formset.form(instance=row))
 
-    def with_riders(self, form: BaseModelForm) -> BaseModelForm:
-        """Show on the form of a ride who rode when the page was opened."""
+    def with_lists(self, form: BaseModelForm) -> BaseModelForm:
+        """Show on the form of a row as it stood what else hung on it: firms, who rode."""
+        record = getattr(form.instance, "_history", None)  # simple-history's way back
+        for column in fields_of_many(record) if record else ():
+            if column.name in form.fields:
+                key = f"{column.m2m_reverse_field_name()}_id"
+                rows = getattr(record, column.name).values_list(key, flat=True)
+                form.initial[column.name] = list(rows)
         if "riders" in form.fields:
             seats = self.opened.rows(Passenger).values()
             form.initial["riders"] = [
@@ -156,7 +162,7 @@ def standing(form: BaseModelForm) -> dict[str, list[str]]:
 def label(form: BaseModelForm, name: str) -> str:
     """Return what a field is called, in a history too."""
     columns = {column.name: column for column in form.instance._meta.concrete_fields}
-    return label_of(columns[name]) if name in columns else str(form.fields[name].label)
+    return label_of(columns[name]) if name in columns else str(form[name].label)
 
 
 def takes_several(box: forms.Field) -> bool:
@@ -183,6 +189,7 @@ def plain(box: forms.Field, value: Any) -> list[str]:  # noqa: ANN401 - a value 
     """Return a value as a browser would send it, in the order it is shown."""
     if isinstance(box, forms.BooleanField):
         return ["on"] if value else []
-    shown = box.widget.format_value(box.prepare_value(value))
+    widget = getattr(box.widget, "widget", box.widget)  # inside of the admin's links to the rows
+    shown = widget.format_value(box.prepare_value(value))
     many = shown if isinstance(shown, list) else [shown]
     return ["" if one is None else str(one) for one in many]
