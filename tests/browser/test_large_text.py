@@ -35,3 +35,10 @@ def test_nothing_stands_beside_the_window_or_breaks_within_an_hour(reader, site,
             wrong[address] = found
 
     assert wrong == {}
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_no_public_page_scrolls_sideways(reader, site, language):
+    beside = {address: reader.open(address).overflow() for address in site.public(language)}
+
+    assert {address: pixels for address, pixels in beside.items() if pixels} == {}
