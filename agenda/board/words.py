@@ -39,8 +39,6 @@ def moving_words(outcome: Outcome) -> str:
 
 def moved(shift: Shift, rows: dict[Key, Meeting | Transfer]) -> str:
     """Say when one item is now, and where if that is another place or another vehicle."""
-    if shift.key not in rows:
-        return _("A ride was dropped.")
     row = rows[shift.key]
     item = named(shift.key, row)
     said = {"item": item.title, "when": item.when}

@@ -128,10 +128,9 @@ class Merge:
         """Show on the form of a row as it stood what else hung on it: firms, who rode."""
         record = getattr(form.instance, "_history", None)  # simple-history's way back
         for column in fields_of_many(record) if record else ():
-            if column.name in form.fields:
-                key = f"{column.m2m_reverse_field_name()}_id"
-                rows = getattr(record, column.name).values_list(key, flat=True)
-                form.initial[column.name] = list(rows)
+            key = f"{column.m2m_reverse_field_name()}_id"
+            rows = getattr(record, column.name).values_list(key, flat=True)
+            form.initial[column.name] = list(rows)
         if "riders" in form.fields:
             seats = self.opened.rows(Passenger).values()
             form.initial["riders"] = [

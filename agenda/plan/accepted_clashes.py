@@ -54,9 +54,7 @@ class Standing:
 
     @property
     def changed(self) -> tuple[Aspect, ...]:
-        """What differs from when it was accepted; nothing where all was moved away and back."""
-        if self.former is None:
-            return ()
+        """What differs from when it was accepted before; nothing where all is again as it was."""
         was, now = self.former.state.split("."), self.state.split(".")
         return tuple(
             aspect for aspect, old, new in zip(Aspect, was, now, strict=False) if old != new

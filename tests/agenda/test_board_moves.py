@@ -181,6 +181,9 @@ def test_the_second_of_two_organisers_is_told_who_moved_it_and_where(desk, clien
     anna = UserFactory(username="anna", role=Role.ORGANISER)
     client.force_login(anna, backend="django.contrib.auth.backends.ModelBackend")
     post(client, mission, "keep", {**seen_by_both, **wish(visit, later=2 * HOUR)})
+    visit.refresh_from_db()
+    visit.notes = "Bring badges"  # a later edit that moves nothing changes nothing in who moved it
+    visit.save()
     client.force_login(UserFactory(role=Role.EDITOR), backend="delegation.roles.RoleBackend")
     answer = post(client, mission, "keep", seen_by_both)
 

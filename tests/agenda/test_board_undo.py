@@ -4,9 +4,11 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+from django.urls import reverse
 
 from agenda.board.positions import seen_of
 from agenda.models import AcceptedClash, Transfer
+from delegation.history.restoring import deletions, restore
 from tests.agenda.boards import HALF_PAST_NINE, HOUR, post, ride_to, times, wish
 from tests.factories import (
     DelegateFactory,
@@ -178,3 +180,29 @@ def test_undo_leaves_what_somebody_has_accepted_anew_since(desk, mission, visit,
 
     assert undone["kept"]
     assert [reason for reason, _lapsed in accepted()] == ["The host knows."]
+
+
+def test_without_script_undo_leads_back_to_the_board_and_says_why_nothing_was_taken_back(
+    desk, mission
+):
+    address = reverse("admin:agenda_board_undo", args=[mission.pk])
+
+    page = desk.post(address, follow=True)
+
+    assert page.request["PATH_INFO"] == reverse("admin:agenda_board", args=[mission.pk])
+    assert [str(message) for message in page.context["messages"]] == [
+        "There is nothing to take back."
+    ]
+
+
+def test_a_dropped_ride_that_somebody_else_has_restored_is_not_restored_again(
+    desk, mission, visit, minister
+):
+    ride = ride_to(visit, minister)
+    post(desk, mission, "keep", wish(visit, later=HOUR, **{f"ride-{ride.pk}": "drop"}))
+    restore(deletions(Transfer)[0])
+
+    answer = post(desk, mission, "undo").json()
+
+    assert (answer["kept"], "not there any more" in answer["problem"]) == (False, True)
+    assert Transfer.objects.count() == 1

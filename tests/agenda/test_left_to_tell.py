@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from agenda.publishing import publish
@@ -185,7 +186,9 @@ def test_nobody_is_to_be_told_who_else_reads_an_item(desk):
 def test_who_has_no_role_reads_neither_who_has_seen_it_nor_any_history(client, settings, lunch):
     version, _ada, breakfast = lunch
     settings.SECOND_FACTOR_REQUIRED = False
-    client.force_login(UserFactory(), backend="django.contrib.auth.backends.ModelBackend")
+    somebody = UserFactory()
+    somebody.user_permissions.add(Permission.objects.get(codename="view_person"))
+    client.force_login(somebody, backend="django.contrib.auth.backends.ModelBackend")
 
     pages = [page_of(client, version), client.get(f"/admin/agenda/meeting/{breakfast.pk}/history/")]
 

@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from agenda.changes import Change, ChangeKind, FieldChange
 from agenda.models import Acknowledgement
+from agenda.personal.moved_people import moved_people
 from agenda.publishing import publish
 from tests.factories import (
     DelegateFactory,
@@ -285,3 +287,10 @@ def test_the_page_of_readers_takes_the_same_queries_for_any_number(
 
     with django_assert_num_queries(11):
         client.get(f"/admin/agenda/version/{version.pk}/readers/")
+
+
+def test_a_long_list_that_only_stands_in_another_order_has_nobody_who_left_or_joined():
+    names = tuple(f"Guest {letter}" for letter in "ABCDE")
+    turned = FieldChange("passengers", names, names[::-1])
+
+    assert moved_people(Change(ChangeKind.CHANGED, None, (turned,))) == {}
