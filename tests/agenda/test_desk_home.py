@@ -184,3 +184,18 @@ def test_the_menu_leads_to_pages_that_open(desk, language):
 
     assert set(opened.values()) == {200}
     assert len(opened) == 21
+
+
+def test_what_was_added_says_when_and_where_it_is(desk):
+    mission = MissionFactory()
+    MeetingFactory(mission=mission, title_en="Visit", venue=VenueFactory(name_en="Plant"))
+    TransferFactory(mission=mission)
+
+    page = desk.get(HOME).content.decode()
+
+    unpublished = " ".join(page.partition('id="unpublished"')[2].partition("</section>")[0].split())
+    assert "Time: 23/04, 09:30–10:30 (Detroit time)" in unpublished
+    assert "Place: Plant, " in unpublished
+    way, _end, ride = unpublished.partition("minibus")[2].partition("</p>")
+    assert " → " in way
+    assert ride.lstrip().startswith('<p class="desk-difference">Time: 23/04, ')
