@@ -199,3 +199,24 @@ def test_what_was_added_says_when_and_where_it_is(desk):
     way, _end, ride = unpublished.partition("minibus")[2].partition("</p>")
     assert " → " in way
     assert ride.lstrip().startswith('<p class="desk-difference">Time: 23/04, ')
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        ("organiser", "Look at 1 change and publish"),
+        ("editor", "Look at 1 change"),
+        ("reader", "Look at 1 change"),
+    ],
+)
+def test_only_who_may_publish_is_led_there_first(client, role, words):
+    mission = MissionFactory()
+    MeetingFactory(mission=mission)
+    client.force_login(UserFactory(role=role), "django.contrib.auth.backends.ModelBackend")
+
+    page = client.get(HOME, headers={"accept-language": "en"}).content.decode()
+
+    address = f"/admin/delegation/mission/{mission.pk}/publish/"
+    look = 'class="desk-button' + ("" if role == "organiser" else " desk-button--second")
+    assert f'{look}" href="{address}">{words}</a>' in page
+    assert client.get(address).status_code == 200
