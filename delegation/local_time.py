@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import get_timezone_location
+from babel.dates import format_date, get_timezone_location
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -54,6 +54,21 @@ def city_in(zone: ZoneInfo, language: str) -> str:
 def zone_in_words(zone: ZoneInfo) -> str:
     """Return the zone as people say it: “Detroit time”."""
     return _("%(city)s time") % {"city": zone_city(zone)}
+
+
+def date_in_words(day: date) -> str:
+    """Return a day as people write it: “23 April 2025”."""
+    return format_date(day, "d MMMM y", locale=get_language() or "en")
+
+
+def moment_in_words(moment: datetime) -> str:
+    """Return a day and a time, on the clocks that the moment is given on."""
+    return f"{date_in_words(moment.date())}, {moment:%H:%M}"
+
+
+def moment_on_clocks(moment: datetime, zone: ZoneInfo) -> str:
+    """Return a moment on the clocks of a zone, and which zone that is."""
+    return f"{moment_in_words(moment.astimezone(zone))} ({zone_in_words(zone)})"
 
 
 def moment_at(day: date, clock: time, zone: ZoneInfo) -> datetime:

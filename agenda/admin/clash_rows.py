@@ -11,8 +11,8 @@ from agenda.admin.of_mission import MissionFilter
 from agenda.models import AcceptedClash, TravelTime
 from agenda.plan.accepted_clashes import standing_clashes
 from agenda.plan.clash_words import accepted_words
-from agenda.templatetags.agenda_tags import moment_on_clocks
 from delegation.history.desk import ModelAdmin
+from delegation.local_time import moment_on_clocks
 
 
 @admin.register(TravelTime)

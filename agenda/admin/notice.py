@@ -11,7 +11,7 @@ from unfold.admin import ModelAdmin
 from agenda.models import Notice
 from agenda.notices.outcomes import confirm
 from agenda.notices.queue import look_at
-from agenda.templatetags.agenda_tags import moment_on_clocks
+from delegation.local_time import moment_on_clocks
 
 
 @admin.register(Notice)

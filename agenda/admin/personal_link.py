@@ -19,9 +19,9 @@ from agenda.forms.meeting import ConfirmForm
 from agenda.models import PersonalLink
 from agenda.models.personal_link import LinkState
 from agenda.notices.links import send_link
-from agenda.templatetags.agenda_tags import moment_on_clocks
 from companies.dated_form import DatedForm
 from delegation.history.desk import ModelAdmin
+from delegation.local_time import moment_on_clocks
 
 LINK_COLOURS = {
     LinkState.NONE: "danger",

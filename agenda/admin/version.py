@@ -17,10 +17,10 @@ from unfold.admin import ModelAdmin
 
 from agenda.admin.of_mission import MissionFilter, OfMission
 from agenda.models import Version
-from agenda.templatetags.agenda_tags import moment_on_clocks
 from agenda.versions.desk_reading import version_reading
 from agenda.versions.published import earlier_version, published
 from agenda.versions.readership import readership
+from delegation.local_time import moment_on_clocks
 
 
 @admin.register(Version)

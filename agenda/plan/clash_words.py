@@ -14,9 +14,10 @@ from agenda.plan.accepted_clashes import Aspect, Standing, standing_clashes, sto
 from agenda.plan.clash_kinds import Clash, ClashKind
 from agenda.plan.clash_sentences import label, sentence, shortened
 from agenda.plan.planned import Key
-from agenda.templatetags.agenda_tags import moment_on_clocks, weekday_words
+from agenda.templatetags.agenda_tags import weekday_words
 from companies.models import Person
 from delegation.forms import on_clocks
+from delegation.local_time import moment_on_clocks
 from delegation.models import Mission
 
 

@@ -20,7 +20,13 @@ from agenda.models import Meeting
 from agenda.personal.entries import Contact
 from agenda.personal.maps import map_links
 from agenda.reading import Text, When
-from delegation.local_time import zone_city, zone_in_words
+from delegation.local_time import (
+    date_in_words,
+    moment_in_words,
+    moment_on_clocks,
+    zone_city,
+    zone_in_words,
+)
 from delegation.models import Delegate, Mission
 
 register = template.Library()
@@ -173,7 +179,7 @@ def short_day(day: date) -> str:
 @register.filter
 def date_words(day: date) -> str:
     """Write a day."""
-    return format_date(day, "d MMMM y", locale=get_language())
+    return date_in_words(day)
 
 
 @register.filter
@@ -200,12 +206,7 @@ def iso(moment: datetime) -> str:
 @register.filter
 def moment_words(moment: datetime) -> str:
     """Write a day and a time, on the clocks that the moment is given on."""
-    return f"{date_words(moment.date())}, {moment:%H:%M}"
-
-
-def moment_on_clocks(moment: datetime, zone: ZoneInfo) -> str:
-    """Write a moment on the clocks of a zone, and which zone that is."""
-    return f"{moment_words(moment.astimezone(zone))} ({zone_words(zone)})"
+    return moment_in_words(moment)
 
 
 @register.filter

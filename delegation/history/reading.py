@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,8 @@ from django.db import models
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from delegation.local_time import date_in_words, moment_on_clocks
 
 CREATED, CHANGED, DELETED = "+", "~", "-"
 VERBS = {
@@ -145,8 +147,9 @@ class Words:
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         if isinstance(value, datetime):
-            moment = value.astimezone(self.zone)
-            return f"{formats.date_format(moment.date())}, {moment:%H:%M} ({self.zone})"
+            return moment_on_clocks(value, self.zone)
+        if isinstance(value, date):
+            return date_in_words(value)
         if isinstance(value, list):
             return ", ".join(str(part) for part in value)
         return formats.localize(value) if not isinstance(value, str) else value

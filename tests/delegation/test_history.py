@@ -1,6 +1,6 @@
 """Who changed what: recorded whatever way a row is written, and read at the desk."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
@@ -198,17 +198,27 @@ def test_the_history_of_a_meeting_tells_of_its_participants_too(desk):
     assert [verb for _who, verb, _fields in edits(desk, meeting)] == ["deleted", "added", "added"]
 
 
-def test_moments_are_written_on_the_clocks_of_the_place(desk):
+@pytest.mark.parametrize(
+    ("language", "day", "before", "after"),
+    [
+        ("en", "1 November 2027", "23 April 2025, 10:30 (Detroit time)", "1 November 2027, 14:05 (Detroit time)"),
+        ("it", "1 novembre 2027", "23 aprile 2025, 10:30 (ora di Detroit)", "1 novembre 2027, 14:05 (ora di Detroit)"),
+    ],
+)  # fmt: skip
+def test_days_and_moments_are_written_out_on_the_clocks_of_the_place(
+    desk, language, day, before, after
+):
+    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = language
     meeting = MeetingFactory()
-    Meeting.objects.update(ends_at=datetime(2025, 4, 23, 15, 0, tzinfo=UTC))
+    meeting.date, meeting.ends_at = date(2027, 11, 1), datetime(2027, 11, 1, 18, 5, tzinfo=UTC)
+    Meeting.objects.update(date=meeting.date, ends_at=meeting.ends_at)
 
-    newest = edits(desk, meeting)[0]
+    _who, _verb, fields = edits(desk, meeting)[0]
 
-    assert newest == (
-        "",
-        "changed",
-        [("ends", "April 23, 2025, 10:30 (America/Detroit)", "April 23, 2025, 11:00 (America/Detroit)")],
-    )  # fmt: skip
+    assert [(was, now) for _label, was, now in fields] == [
+        (f"23 {before.split()[1]} 2025", day),
+        (before, after),
+    ]
 
 
 def test_the_desk_reads_which_sectors_and_languages_were_chosen(desk):
