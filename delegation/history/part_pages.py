@@ -12,7 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from delegation.history.parts import parts_of
-from delegation.history.reading import Words
+from delegation.history.reading import DELETED, Words
 from delegation.history.restoring import last_of_deleted, restore
 
 
@@ -55,6 +55,8 @@ class PartPages:
             raise PermissionDenied
         history = f"admin:{self.name_of('history')}"
         record = last_of_deleted(records).filter(pk=number).first()
+        if record is None and not records.filter(pk=number, history_type=DELETED).exists():
+            raise Http404
         if record is None:
             messages.info(request, _("This is there again already."))
             return redirect(history, row.pk)

@@ -210,7 +210,15 @@ def test_what_belongs_to_another_row_is_not_restored_here(desk, kind):
 
     page = desk.post(address(type(meeting), f"{meeting.pk}/history/restore/{kind}/{number}/"))
 
-    assert (page.status_code, Passenger.objects.count()) == (404 if kind == "venue" else 302, 0)
+    assert (page.status_code, Passenger.objects.count()) == (404, 0)
+
+
+@pytest.mark.parametrize("number", [0, 99999999, "9" * 40])
+def test_a_number_that_never_was_a_part_is_not_found(desk, number):
+    transfer = PassengerFactory().transfer
+    way = address(type(transfer), f"{transfer.pk}/history/restore/passenger/{number}/")
+
+    assert [desk.get(way).status_code, desk.post(way).status_code] == [404, 404]
 
 
 def test_a_second_main_post_is_refused_in_words(desk):
