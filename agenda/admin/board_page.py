@@ -20,7 +20,7 @@ from agenda.board.moves import Gone, found, move_to
 from agenda.board.reading import read_board
 from agenda.board.rows import RowKind
 from agenda.board.undo import back, forget_move, last_move, remember
-from agenda.board.words import gone
+from agenda.board.words import first_words, gone
 from agenda.forms.answers import AnswersForm
 from agenda.forms.board import AgainForm, BoardForm, MoveForm, TypedMoveForm
 from agenda.plan.planned import Key
@@ -143,7 +143,7 @@ class BoardPage:
         change = move_to(mission, wish, answers.rides)
         answer = settled(request, mission, change, answers, is_trial=is_trial)
         if answer.is_kept:
-            remember(request.session, mission, answer.words, answer.outcome)
+            remember(request.session, mission, first_words(answer.outcome), answer.outcome)
         return answer
 
     def undo(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -17,6 +17,16 @@ from delegation.history.reading import Words, edits
 
 def kept_words(outcome: Outcome) -> str:
     """Say what stands where now, and how many clashes that settles or leaves open."""
+    return " ".join(kept_sentences(outcome))
+
+
+def first_words(outcome: Outcome) -> str:
+    """Say of a move only what was moved itself: for the button that takes it back."""
+    return next(iter(kept_sentences(outcome)), "")
+
+
+def kept_sentences(outcome: Outcome) -> list[str]:
+    """Return what ``kept_words`` says: first what was moved, then what goes along with it."""
     rows = rows_of(shift.key for shift in outcome.changed)
     move = outcome.move
     around = {key_of(drag.ride) for drag in move.rides} if move else set()
@@ -29,7 +39,7 @@ def kept_words(outcome: Outcome) -> str:
             )
             % {"count": outcome.settled}
         )
-    return " ".join(said)
+    return said
 
 
 def moving_words(outcome: Outcome) -> str:

@@ -99,6 +99,18 @@ def test_undo_leaves_what_somebody_else_has_moved_since(desk, mission, visit):
     assert times(visit) == (HALF_PAST_NINE + HOUR, HALF_PAST_NINE + 3 * HOUR)
 
 
+def test_the_button_that_takes_back_says_in_full_what_was_moved(desk, mission, visit, minister):
+    visit.title_en = "Visit of the plant where the seats of cars and their electric motors are made"
+    visit.save()
+    ride = ride_to(visit, minister)
+    post(desk, mission, "keep", wish(visit, later=HOUR, **{f"ride-{ride.pk}": "move"}))
+
+    page = desk.get(f"/admin/delegation/mission/{mission.pk}/board/?day=2025-04-23")
+
+    button = page.content.decode().partition("board-button__more")[2].partition("</span>")[0]
+    assert button.removeprefix('">') == f"{visit.title_en}: now Wednesday 23 April, 10:30–11:30."
+
+
 def test_an_item_out_of_the_tray_gets_hours_on_the_day_of_its_place(desk, mission, plant):
     dinner = MeetingFactory(
         mission=mission, venue=plant, part_of_day="evening", starts_at=None, ends_at=None
