@@ -13,7 +13,7 @@ class Network(ThreadingHTTPServer):
     def __init__(self, server):
         super().__init__(("localhost", 0), Way)
         self.server = urlsplit(server).netloc
-        self.works, self.loses_replies = Event(), False
+        self.works, self.loses_replies, self.slow = Event(), False, ""
         self.works.set()
         Thread(target=self.serve_forever, daemon=True).start()
 
@@ -26,13 +26,18 @@ class Network(ThreadingHTTPServer):
         """Take requests and answer nothing: what is asked meanwhile arrives later."""
         self.works.clear()
 
+    def hold_back(self, slow):
+        """Take long, until it works again, for addresses in which these words stand."""
+        self.slow = slow
+        self.works.clear()
+
     def lose_replies(self):
         """Bring forms to the server, and lose what it replies."""
         self.loses_replies = True
 
     def work(self):
         """Work again."""
-        self.loses_replies = False
+        self.loses_replies, self.slow = False, ""
         self.works.set()
 
     def handle_error(self, request, client_address):
@@ -45,7 +50,8 @@ class Way(BaseHTTPRequestHandler):
     def do_GET(self):
         """Bring it to the server and the reply back."""
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self.server.works.wait()
+        if self.server.slow in self.path:
+            self.server.works.wait()
         with closing(HTTPConnection(self.server.server)) as connection:
             connection.request(self.command, self.path, body, dict(self.headers))
             reply = connection.getresponse()

@@ -22,6 +22,11 @@ class Phone(Reader):
         expect(self.page.get_by_text(kept)).to_be_visible()
         return self
 
+    def wait_for_worker(self):
+        """Wait until what the page sends goes through the phone's worker."""
+        self.page.wait_for_function("navigator.serviceWorker.controller !== null")
+        return self
+
     def lose_network(self):
         """Cut the network, of the page and of its worker."""
         self.page.context.set_offline(True)

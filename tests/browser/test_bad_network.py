@@ -47,6 +47,17 @@ def test_on_a_network_that_hangs_it_is_said_at_once_and_a_second_press_adds_noth
     assert (before, titles()) == ([], ["Aunt Ida"])
 
 
+def test_what_is_given_before_the_phone_has_kept_the_page_leads_back_to_the_same_language(
+    phone, site, network
+):
+    network.hold_back("/copy/")
+    phone.open(f"/p/{site.link.key}/en/{MOMENT}").wait_for_worker()
+
+    phone.press_on("I have seen this version").wait_for("which you said you had seen")
+
+    assert phone.path() == f"/p/{site.link.key}/en/"
+
+
 def test_an_answer_whose_reply_is_lost_counts_once_though_the_phone_is_closed_meanwhile(
     phone, site, network
 ):

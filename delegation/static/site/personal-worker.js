@@ -122,11 +122,12 @@ async function send(event) {
   return Response.redirect(page + search + hash, 303);
 }
 
-/** Return the address of the kept page that a form stands on: the nearest above its own. */
+/** Return the address of the page that a form stands on: the nearest kept above its own. */
 async function pageOf(path) {
   const copy = await caches.open(COPY);
+  const first = LINK + (path.slice(LINK.length).match(/^(it|en)\//)?.[0] ?? ""); // kept or not yet
   let page = path;
-  while (page !== LINK && !(await copy.match(page))) page = page.replace(/[^/]+\/$/, "");
+  while (page !== first && !(await copy.match(page))) page = page.replace(/[^/]+\/$/, "");
   return page;
 }
 
