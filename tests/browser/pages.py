@@ -129,8 +129,14 @@ class Reader:
         return self
 
     def now_and_next(self):
-        """Return the headings and titles on top of a personal page, with their days."""
-        return self.page.locator("now-and-next :is(h2, h3, .next-day):visible").all_inner_texts()
+        """Return the headings and titles on top of a personal page, with their days.
+
+        A page that its phone's worker has something newer for loads anew: it is waited for.
+        """
+        self.page.wait_for_load_state("networkidle")
+        found = self.page.locator("now-and-next :is(h2, h3, .next-day):visible")
+        found.first.wait_for()
+        return found.all_inner_texts()
 
     def unfold(self):
         """Open the first list that is folded up, and return whether its content shows."""
