@@ -3,8 +3,9 @@
 Three things are known of each field: how it stood when the page was opened, how it stands now,
 and what was typed. What its author left as it was follows how it stands now; what they typed
 stays; where both wrote, the typed one stays and the field is named. The hours of a span are one
-thing in this, with the place where its clocks are others: no length comes of it that nobody typed. Of lists of people, as of
-any choice of several, what each put in or took out counts by itself.
+thing in this, with the place where its clocks are others: no length comes of it that nobody
+typed. Of lists of people, as of any choice of several, what each put in or took out counts by
+itself.
 """
 
 from dataclasses import dataclass, field
